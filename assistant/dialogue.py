@@ -1,0 +1,78 @@
+"""Follow-up questions: «A v roce 2006?» is completed from the question before it.
+
+Two ways, tried in this order. *Substitution*: what is new takes the place of what it answers to in the earlier
+question (a year for a year, an adjective of a place for another). *Topic*: a follow-up with its own question
+word keeps it and gets the topic of the earlier question in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest import czech
+
+_OPENING = re.compile(r"^(?:a|ale|no a|a co|co|a jak|i|tak)\s+", re.IGNORECASE)
+_INTERROGATIVE = re.compile(
+    r"\b(?:kdo|koho|komu|kym|co|ceho|cemu|cim|kdy|kde|kam|odkud|kudy|kolik|kolikat\w*|jak\w*|proc|kter\w+|ci)\b"
+)
+_POINTER = re.compile(
+    r"\b(?:ho|ji|je|jich|jim|jej|mu|ni|nem|nich|nim|nej|to|toho|tomu|tom|tim|ten|ta|ty|te|tam|tyto|tento|tato|"
+    r"pritom|u toho|z toho|pri nem|o nem|jeho|jejich)\b"
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:o|pro|u|v|ve|na) (?:[^\W\d]+ ?){1,4}", re.IGNORECASE)
+
+LONGEST_FOLLOW_UP = 9  # words; a longer question stands on its own
+# Words of an earlier question that are not its topic (search keys).
+_NOT_TOPIC = frozenset(
+    czech.key(w)
+    for w in "konat probíhat fungovat dopadnout stát mít napočítat být dělat uskutečnit jmenovat znamenat kolik".split()
+)
+
+
+def complete(question: str, earlier: str | None) -> str:
+    """The question as it stands without its conversation; unchanged when it already does."""
+    if not earlier or not is_follow_up(question):
+        return question
+    body = _OPENING.sub("", question.strip()).rstrip(" ?.!")
+    folded = czech.fold(body)
+    if not _INTERROGATIVE.search(folded):
+        return _substitute(body, earlier) or f"{earlier.rstrip(' ?.!')} – {body}?"
+    topic = _topic(earlier, body)
+    return f"{body[:1].upper()}{body[1:]} ({topic})?" if topic else question
+
+
+def is_follow_up(question: str) -> bool:
+    """Whether a question leans on the one before: it opens with «a», points back, or has no subject."""
+    folded = czech.fold(question.strip())
+    if len(folded.split()) > LONGEST_FOLLOW_UP:
+        return False
+    content = [w for w in czech.content_words(question) if czech.key(w) not in _NOT_TOPIC]
+    opens = re.match(r"^(?:a|ale|no a|tak)\s", folded) is not None
+    rest = _INTERROGATIVE.sub("", folded)
+    points = _POINTER.search(rest) is not None
+    return opens or (points and len(content) <= 3) or len(content) <= 1 and len(folded.split()) <= 4
+
+
+def _substitute(body: str, earlier: str) -> str | None:
+    """Put the year, the place or the subject that is new where the old one stood."""
+    for pattern in (_YEAR, _PLACE):
+        new, old = pattern.search(body), pattern.search(earlier)
+        if new and old:
+            return earlier[: old.start()] + new[0] + earlier[old.end() :]
+    new = _ABOUT.search(body)
+    if new is None:
+        return None
+    preposition = new[0].split()[0].lower()
+    for old in _ABOUT.finditer(earlier):
+        if old[0].split()[0].lower() == preposition:
+            tail = earlier[old.end() :]
+            return earlier[: old.start()] + new[0].strip() + (tail if tail.startswith("?") else f" {tail}")
+    return None
+
+
+def _topic(earlier: str, body: str) -> str:
+    """Content words of the earlier question that the follow-up does not repeat, as written."""
+    said = {czech.key(w) for w in czech.content_words(body)} | _NOT_TOPIC
+    return " ".join(w for w in czech.content_words(earlier) if czech.key(w) not in said)

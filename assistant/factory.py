@@ -1,0 +1,25 @@
+"""Putting the parts of the assistant together."""
+
+from __future__ import annotations
+
+from assistant.pipeline import Assistant
+from assistant.retrieval import Retriever, WarmEncoder
+from ingest.encoder import Encoder, TransformerEncoder
+from ingest.index import open_index
+from ingest.settings import Settings
+
+
+def make_encoder(settings: Settings) -> Encoder | None:
+    """The encoder of the settings, not loaded yet; None when vectors are switched off."""
+    return None if settings.embedding == "none" else TransformerEncoder(settings.embedding)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the index and make an assistant of it.
+
+    Raises IndexMissing, IndexMismatch, IndexDamaged or IndexLocked.
+    """
+    index = open_index(settings)
+    encoder = WarmEncoder(make_encoder(settings))
+    retriever = Retriever(index, encoder, settings.dense_weight)
+    return Assistant(index, retriever, encoder, settings.question_limit)

@@ -1,0 +1,53 @@
+"""Documents to read, counts, and the typical questions that the corpus offers."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.catalog import StoredDocument
+from ingest.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the index holds."""
+
+    documents: int
+    sentences: int
+    chunks: int
+
+
+class Library:
+    """Reading access to the documents of an index; ``lock`` keeps threads from the catalog at once."""
+
+    def __init__(self, index: Index, lock: AbstractContextManager[Any]) -> None:
+        self._index = index
+        self._lock = lock
+
+    def document(self, name: str) -> StoredDocument | None:
+        """The document of that name; None when it is not there any more."""
+        with self._lock:
+            return self._index.catalog.document(name)
+
+    def counts(self) -> Counts:
+        """Number of documents, sentences and chunks."""
+        with self._lock:
+            return Counts(**self._index.catalog.counts())
+
+    def questions(self, count: int, seed: int = 0) -> tuple[str, ...]:
+        """Typical questions of the corpus, each from another document, spread over the kinds."""
+        with self._lock:
+            listed = [(m.kind, m.questions) for _, m in self._index.catalog.metadata() if m.questions]
+        chooser = random.Random(seed)
+        chooser.shuffle(listed)
+        turns: Counter[str] = Counter()
+        dealt = []
+        for kind, questions in listed:  # the first document of each kind, then the second of each, and so on
+            turns[kind] += 1
+            dealt.append((turns[kind], questions))
+        dealt.sort(key=lambda pair: pair[0])
+        return tuple(chooser.choice(questions) for _, questions in dealt[:count])

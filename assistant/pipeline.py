@@ -1,0 +1,155 @@
+"""From a question to an answer: the one path that the command line and the browser share."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant import dialogue, guard
+from assistant.answers import Answer, Event, Finished, Hit, Outcome, Passage, Piece, Turn, Understood
+from assistant.composition import Composition, compose
+from assistant.evidence import gather
+from assistant.kinds import find_kind, split_question
+from assistant.library import Library
+from assistant.phrases import NOT_FOUND, partly_found
+from assistant.queries import Query
+from assistant.retrieval import Retriever, WarmEncoder
+from assistant.selection import Choice, choose
+from assistant.support import Support, weigh
+from ingest.catalog import StoredChunk
+from ingest.index import Index
+
+SEARCHED = 12  # passages read for an answer
+SHOWN = 5  # passages shown with it
+MOST_PARTS = 3  # questions answered in one
+CONTEXT_SHARE = 0.5  # what the rest of a joint question counts for one of its parts
+
+Found = list[tuple[Hit, StoredChunk]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of possibly several in one, with what was found for it."""
+
+    chosen: tuple[Choice, ...]
+    support: Support
+
+
+class Assistant:
+    """Answers questions from one index. May be shared by threads; they take turns."""
+
+    def __init__(self, index: Index, retriever: Retriever, encoder: WarmEncoder, question_limit: int) -> None:
+        self._index = index
+        self._retriever = retriever
+        self._encoder = encoder
+        self._limit = question_limit
+        self._lock = threading.RLock()
+        self.library = Library(index, self._lock)
+
+    def warm(self) -> None:
+        """Start loading the encoder in the background; answers do not wait for it."""
+        self._encoder.warm()
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer to a question. Raises InputError when the question is empty or too long."""
+        for event in self.stream(question, history):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """How the question was understood, then the answer's text piece by piece, then the answer."""
+        started = time.perf_counter()
+        with self._lock:
+            cleaned = guard.clean_question(question, self._limit)
+            standalone = dialogue.complete(cleaned, _earlier(history))
+            answer = self._answer(question, standalone)
+        answer = _timed(answer, started)
+        yield Understood(standalone)
+        for number, line in enumerate(answer.text.split("\n")):
+            yield Piece(line if number == 0 else f"\n{line}")
+        yield Finished(answer)
+
+    def search(self, query: str, count: int) -> list[Hit]:
+        """Ranked passages without an answer. Raises InputError when the query is empty or too long."""
+        with self._lock:
+            self._index.refresh()
+            cleaned = guard.clean_question(query, self._limit)
+            return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count)]
+
+    def _answer(self, question: str, standalone: str) -> Answer:
+        self._index.refresh()
+        query = self._retriever.read(standalone)
+        found = self._retriever.search(query, SEARCHED)
+        passages = tuple(hit.passage for hit, _ in found[:SHOWN])
+        if reason := guard.refuse(standalone):
+            return Answer(question, "unanswered", reason, passages=passages, standalone=standalone)
+        texts = split_question(standalone)[:MOST_PARTS]
+        parts = [self._answer_part(text, query, found) for text in texts]
+        return self._assemble(question, standalone, parts, passages)
+
+    def _answer_part(self, text: str, whole: Query, found: Found) -> Part:
+        """Evidence for one question; words of the others in the same sentence count as context."""
+        query = self._retriever.read(text)
+        if text != whole.text:
+            own = {w.text for w in query.words}
+            context = [w for w in whole.scaled(CONTEXT_SHARE).words if w.text not in own]
+            query = Query(text, (*query.words, *context), whole.grams)
+        kind = find_kind(text)
+        candidates = gather(self._index, query, kind, found)
+        chosen = choose(candidates, kind, query.words)
+        return Part(tuple(chosen), weigh(query.words, kind, chosen))
+
+    def _assemble(
+        self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]
+    ) -> Answer:
+        """One answer out of the parts; statements of parts without support are left out."""
+        good = [p for p in parts if p.support.outcome != "unanswered" and not _is_gap(p)]
+        support = min(p.support.probability for p in parts)
+        if not good:
+            text = _gap_text(parts) or NOT_FOUND
+            return Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
+        chosen = list({c.main.sentence.start: c for p in good for c in p.chosen}.values())
+        composition = compose(self._index.catalog, chosen)
+        outcome = _outcome(parts, good)
+        return Answer(
+            question, outcome, _with_missing(composition, outcome, parts), composition.statements,
+            composition.citations, passages, standalone=standalone, support=support,
+        )  # fmt: skip
+
+
+def _earlier(history: Sequence[Turn]) -> str | None:
+    """The last question as it was understood."""
+    if not history:
+        return None
+    last = history[-1]
+    return last.answer.standalone if last.answer and last.answer.standalone else last.question
+
+
+def _is_gap(part: Part) -> bool:
+    return bool(part.chosen) and part.chosen[0].main.is_gap
+
+
+def _gap_text(parts: Sequence[Part]) -> str:
+    """What the documents themselves say about not knowing, as the reason of a refusal."""
+    said = [p.chosen[0].main.text for p in parts if _is_gap(p) and p.support.outcome != "unanswered"]
+    return " ".join(dict.fromkeys(said))
+
+
+def _outcome(parts: Sequence[Part], good: Sequence[Part]) -> Outcome:
+    if len(good) == len(parts) and all(p.support.outcome == "answered" for p in good):
+        return "answered"
+    return "partial"
+
+
+def _with_missing(composition: Composition, outcome: Outcome, parts: Sequence[Part]) -> str:
+    if outcome == "answered":
+        return composition.text
+    missing = dict.fromkeys(word for p in parts if p.support.outcome != "answered" for word in p.support.missing)
+    return f"{composition.text}\n\n{partly_found(tuple(missing))}"
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    return replace(answer, seconds=round(time.perf_counter() - started, 4))

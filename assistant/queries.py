@@ -1,0 +1,94 @@
+"""Reading a question word by word against the vocabulary of the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.thesaurus import Related, related_keys
+from ingest import czech
+from ingest.lexical import LexicalIndex
+from ingest.postings import Term
+
+MOST_REPEATS = 2  # a word repeated in a question counts at most twice
+RELATED_WEIGHT = 0.4  # of an expression from the thesaurus against the word itself
+
+# Words that ask or fill in without saying what the question is about (search keys).
+FILLERS = frozenset(
+    czech.stem(czech.lemma(w)) if w.isalpha() else w
+    for w in """přesně vlastně nakonec znamenat existovat dělat udělat uvádět mluvit říct napsat vysvětlit
+    hodit dát jmenovat považovat chtít potřebovat vědět zajímat myslet ptát probírat týkat věnovat čistě obecně
+    prosit chystat poprvé druh typ věc způsob jinde hlavní konkrétní nutný třeba pořád ještě opravdu skutečně
+    získat dostat""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a question: its keys in the index, and how telling it is.
+
+    ``related`` are expressions of the thesaurus (each a tuple of keys); ``share`` scales the weight: less
+    for words that only fill in or were taken over from an earlier question.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    weight: float
+    known: bool
+    related: Related = ()
+    repaired: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a digit or a section sign."""
+        return not self.text[0].isalpha()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written like a proper name or an abbreviation."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as search sees it."""
+
+    text: str
+    words: tuple[Word, ...]
+    grams: tuple[Term, ...]
+
+    def scaled(self, share: float) -> Query:
+        """The same query with less telling words, as context of another."""
+        words = tuple(replace(w, weight=w.weight * share) for w in self.words)
+        return Query(self.text, words, tuple(Term(g.text, g.weight * share) for g in self.grams))
+
+
+def read_query(text: str, lexical: LexicalIndex) -> Query:
+    """Content words of ``text`` with the keys they stand for in ``lexical``, and its character grams."""
+    forms = Counter(czech.content_words(text))
+    words = tuple(_read_word(form, lexical) for form in forms)
+    grams = Counter(g for form, n in forms.items() for g in czech.grams(czech.fold(form)) for _ in range(n))
+    terms = tuple(Term(g, float(min(n, MOST_REPEATS))) for g, n in grams.items())
+    return Query(text, words, terms)
+
+
+def _read_word(form: str, lexical: LexicalIndex) -> Word:
+    meaning = lexical.lexicon.read(form)
+    weight = min(lexical.weight(key) for key in meaning.keys)
+    if any(key in FILLERS for key in meaning.keys):
+        weight *= 0.2
+    related = tuple(r for key in meaning.keys for r in related_keys(key))
+    return Word(form, meaning.keys, weight, meaning.known, related, meaning.repaired)
+
+
+def word_groups(words: Sequence[Word]) -> list[list[Term]]:
+    """Search terms of the words: each word one group of alternatives, its related expressions on top."""
+    groups = []
+    for word in words:
+        if word.known:
+            groups.append([Term(key) for key in word.keys])
+        for related in word.related:
+            weight = RELATED_WEIGHT / (len(related) * len(word.related))
+            groups += [[Term(key, weight)] for key in related if key not in word.keys]
+    return groups

@@ -1,0 +1,118 @@
+"""Choosing the few sentences that make an answer: the one that answers first, then what completes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Candidate
+from assistant.kinds import Kind
+from assistant.queries import Word
+from ingest import czech
+
+MOST_STATEMENTS = 4
+MOST_WORDS = 120
+NEAR_BEST = 0.62  # a further statement must score this share of the first
+NEW_WEIGHT = 0.12  # or meet this share of the question that is not met yet
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A statement to be made: neighbouring sentences of one passage, quoted as one."""
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def main(self) -> Candidate:
+        """The sentence the statement was chosen for: the last, others lead to it."""
+        return self.candidates[-1]
+
+    @property
+    def words(self) -> int:
+        """Length in words."""
+        return sum(len(c.text.split()) for c in self.candidates)
+
+
+def choose(candidates: Sequence[Candidate], kind: Kind, words: Sequence[Word]) -> list[Choice]:
+    """The statements of an answer, the leading one first; empty when there is no candidate."""
+    ordered = [c for c in candidates if not c.points_elsewhere]
+    if not ordered:
+        return []
+    lead = ordered[0]
+    chosen = [_complete(lead, candidates)]
+    if lead.is_gap:
+        return chosen
+    chosen += _rest_of_list(lead, candidates, kind)
+    for candidate in ordered[1:]:
+        if len(chosen) >= MOST_STATEMENTS and not _is_listed(chosen):
+            break
+        if _is_worth(candidate, chosen, words) and not candidate.is_gap:
+            addition = _complete(candidate, candidates)
+            if sum(c.words for c in chosen) + addition.words <= MOST_WORDS:
+                chosen.append(addition)
+    return chosen[:1] + _in_reading_order(chosen[1:], lead)
+
+
+def _is_listed(chosen: Sequence[Choice]) -> bool:
+    return False if not chosen else chosen[-1].main.sentence.kind == "item" and len(chosen) < 2
+
+
+def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:
+    """The sentence with the one before it, when it cannot be understood without."""
+    if not candidate.leans_back:
+        return Choice((candidate,))
+    before = [
+        c for c in candidates
+        if c.chunk.id == candidate.chunk.id and c.position == candidate.position - 1
+        and c.sentence.block == candidate.sentence.block
+    ]  # fmt: skip
+    return Choice((*before, candidate))
+
+
+def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind) -> list[Choice]:
+    """The items below a sentence that announces them, or the other items of a list that was asked for."""
+    items = sorted(
+        (c for c in candidates if c.chunk.id == lead.chunk.id and c.sentence.kind == "item"), key=lambda c: c.position
+    )
+    announced = lead.text.rstrip().endswith(":") or (lead.sentence.kind == "item" and kind in (Kind.LIST, Kind.PROCEDURE))
+    if not announced:
+        return []
+    budget = MOST_WORDS - len(lead.text.split())
+    rest = []
+    for item in items:
+        size = len(item.text.split())
+        if item is lead or item.position < lead.position and lead.sentence.kind != "item":
+            continue
+        if size > budget:
+            break
+        budget -= size
+        rest.append(Choice((item,)))
+    return rest
+
+
+def _is_worth(candidate: Candidate, chosen: Sequence[Choice], words: Sequence[Word]) -> bool:
+    """Whether a further sentence says something of the question that was not said, and says it well."""
+    if any(_repeats(candidate, c) for choice in chosen for c in choice.candidates):
+        return False
+    lead = chosen[0].main
+    total = sum(w.weight for w in words) or 1.0
+    met = [max(m) for m in zip(*(c.met for choice in chosen for c in choice.candidates), strict=True)]
+    new = sum(w.weight * max(0.0, m - have) for w, m, have in zip(words, candidate.met, met, strict=True)) / total
+    if new >= NEW_WEIGHT and candidate.score >= NEAR_BEST * lead.score:
+        return True
+    same_place = candidate.chunk.document == lead.chunk.document
+    return candidate.score >= (0.8 if same_place else 0.85) * lead.score and candidate.fits
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences say nearly the same words."""
+    first, second = (frozenset(map(czech.fold, czech.content_words(c.text))) for c in (one, other))
+    smaller = min(len(first), len(second)) or 1
+    return len(first & second) / smaller > 0.8
+
+
+def _in_reading_order(rest: list[Choice], lead: Candidate) -> list[Choice]:
+    """Statements of the lead's document first and in its order, then the others as they ranked."""
+    same = [c for c in rest if c.main.chunk.document == lead.chunk.document]
+    other = [c for c in rest if c.main.chunk.document != lead.chunk.document]
+    return sorted(same, key=lambda c: c.main.sentence.start) + other

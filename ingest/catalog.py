@@ -1,0 +1,377 @@
+"""The catalog (SQLite): the source of truth about documents, sentences, chunks and their vectors.
+
+The lexical index and Chroma are derived from it. A change of one file is one transaction, so that a killed
+run leaves each document whole: old, new, or not there. ``generation`` grows with each change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ingest.database import Connection, DatabaseError, connect, transaction
+from ingest.documents import Chunk, Damage, Document, Metadata, Section, Sentence, Source
+from ingest.errors import IndexDamaged
+
+SCHEMA = "1"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    name TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
+    size INTEGER NOT NULL, modified INTEGER NOT NULL, reader TEXT NOT NULL, error TEXT);
+CREATE TABLE IF NOT EXISTS documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE NOT NULL REFERENCES files(name) ON UPDATE CASCADE,
+    digest TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, metadata TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sections (
+    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    path TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sentences (
+    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, section INTEGER NOT NULL, kind TEXT NOT NULL,
+    block INTEGER NOT NULL, page INTEGER, sources TEXT NOT NULL, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS chunks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, section INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, page INTEGER, hash TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS chunks_of_document ON chunks(document);
+CREATE INDEX IF NOT EXISTS chunks_of_hash ON chunks(hash);
+CREATE TABLE IF NOT EXISTS damages (
+    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, page INTEGER, problem TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS damages_of_document ON damages(document);
+CREATE TABLE IF NOT EXISTS vectors (hash TEXT NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (hash, model)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was last read. ``error`` is set when it could not be."""
+
+    name: str
+    root: str
+    path: str
+    digest: str
+    size: int
+    modified: int
+    reader: str
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A chunk with what a hit shows of it. ``name`` is «document#ordinal»."""
+
+    id: int
+    document: int
+    name: str
+    document_name: str
+    title: str
+    kind: str
+    section: tuple[str, ...]
+    page: int | None
+    text: str
+    span: Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the catalog holds it; ``digest`` is the hash of the file it was read from."""
+
+    id: int
+    name: str
+    digest: str
+    text: str
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def title(self) -> str:
+        """Title of the document."""
+        return self.metadata.title
+
+    @property
+    def kind(self) -> str:
+        """Kind of the document, empty when its file does not say."""
+        return self.metadata.kind
+
+    @property
+    def url(self) -> str | None:
+        """Address of the original, if the document is somebody else's."""
+        return self.metadata.url
+
+    @property
+    def valid_as_of(self) -> str | None:
+        """Date to which the content holds: YYYY, YYYY-MM or YYYY-MM-DD."""
+        return self.metadata.valid_as_of
+
+
+class Catalog:
+    """One connection to the catalog. Use it from one thread at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Catalog:
+        """Open or create the catalog. Raises IndexDamaged when the file is no catalog of ours."""
+        try:
+            connection = connect(path)
+            connection.executescript(_TABLES)
+            catalog = cls(connection)
+            schema = catalog.meta("schema")
+        except DatabaseError as error:
+            raise IndexDamaged(_damaged(path)) from error
+        if schema is None:
+            catalog.set_meta("schema", SCHEMA)
+        elif schema != SCHEMA:
+            raise IndexDamaged(_damaged(path))
+        return catalog
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """Everything inside happens, or nothing does."""
+        return transaction(self._db)
+
+    # -- manifest
+
+    def meta(self, key: str) -> str | None:
+        """A value of the manifest."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row["value"] if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a value of the manifest."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def generation(self) -> int:
+        """Number of the last change of documents."""
+        return int(self.meta("generation") or 0)
+
+    def _touch(self) -> None:
+        self.set_meta("generation", str(self.generation + 1))
+
+    # -- files and documents
+
+    def files(self) -> dict[str, FileRecord]:
+        """All known files by document name."""
+        rows = self._db.execute("SELECT * FROM files ORDER BY name")
+        return {r["name"]: FileRecord(**dict(r)) for r in rows}
+
+    def save_file(self, record: FileRecord) -> None:
+        """Remember how a file was last seen, without touching its document."""
+        values = asdict(record)
+        marks = ", ".join(f":{k}" for k in values)
+        updates = ", ".join(f"{k} = excluded.{k}" for k in values if k != "name")
+        statement = f"INSERT INTO files ({', '.join(values)}) VALUES ({marks}) ON CONFLICT(name) DO UPDATE SET {updates}"
+        self._db.execute(statement, values)
+
+    def save_document(self, record: FileRecord, document: Document, hashes: Sequence[str]) -> None:
+        """Store a document in place of the one of the same name. ``hashes`` identify its chunks' content."""
+        with self.transaction():
+            self._db.execute("DELETE FROM documents WHERE name = ?", (record.name,))
+            self.save_file(record)
+            self._insert(document, record.digest, hashes)
+            self._touch()
+
+    def _insert(self, document: Document, digest: str, hashes: Sequence[str]) -> None:
+        m = document.metadata
+        cursor = self._db.execute(
+            "INSERT INTO documents (name, digest, title, kind, metadata, text) VALUES (?,?,?,?,?,?)",
+            (document.name, digest, m.title, m.kind, _to_json(asdict(m)), document.text),
+        )
+        key = cursor.lastrowid
+        self._db.executemany(
+            "INSERT INTO sections VALUES (?,?,?,?,?)",
+            [(key, i, _to_json(s.path), s.start, s.end) for i, s in enumerate(document.sections)],
+        )
+        self._db.executemany(
+            "INSERT INTO sentences VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (key, i, s.start, s.end, s.section, s.kind, s.block, s.page, " ".join(s.sources))
+                for i, s in enumerate(document.sentences)
+            ],
+        )
+        self._db.executemany(
+            "INSERT INTO chunks (document, ordinal, first, last, section, start, end, page, hash)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (key, i, c.first, c.last, c.section, c.start, c.end, c.page, h)
+                for i, (c, h) in enumerate(zip(document.chunks, hashes, strict=True))
+            ],
+        )
+        self._db.executemany(
+            "INSERT INTO damages VALUES (?,?,?)", [(key, d.page, d.problem) for d in document.damages]
+        )
+
+    def rename(self, old: str, record: FileRecord) -> None:
+        """Move a document to a new name; its chunks keep their ids."""
+        with self.transaction():
+            self._db.execute("UPDATE files SET name = ? WHERE name = ?", (record.name, old))
+            self.save_file(record)
+            self._touch()
+
+    def remove(self, name: str) -> None:
+        """Forget a file and its document."""
+        with self.transaction():
+            self._db.execute("DELETE FROM documents WHERE name = ?", (name,))
+            self._db.execute("DELETE FROM files WHERE name = ?", (name,))
+            self._touch()
+
+    def fail(self, record: FileRecord) -> None:
+        """Remember that a file could not be read; what was read from it before stays searchable."""
+        self.save_file(record)
+
+    def counts(self) -> dict[str, int]:
+        """Number of documents, sentences and chunks."""
+        tables = ("documents", "sentences", "chunks")
+        return {t: self._db.execute(f"SELECT count(*) AS n FROM {t}").fetchone()["n"] for t in tables}
+
+    def damages(self) -> list[tuple[str, Damage]]:
+        """All damaged places with the name of their document."""
+        rows = self._db.execute(
+            "SELECT name, page, problem FROM damages JOIN documents ON id = document ORDER BY name, page"
+        )
+        return [(r["name"], Damage(r["page"], r["problem"])) for r in rows]
+
+    def names(self) -> list[str]:
+        """Names of all documents."""
+        return [r["name"] for r in self._db.execute("SELECT name FROM documents ORDER BY name")]
+
+    def document(self, name: str) -> StoredDocument | None:
+        """The document of that name with its sentences."""
+        row = self._db.execute("SELECT * FROM documents WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return None
+        sections = self._db.execute("SELECT * FROM sections WHERE document = ? ORDER BY ordinal", (row["id"],))
+        sentences = self._db.execute("SELECT * FROM sentences WHERE document = ? ORDER BY ordinal", (row["id"],))
+        return StoredDocument(
+            row["id"], row["name"], row["digest"], row["text"], _metadata(row["metadata"]),
+            tuple(Section(tuple(json.loads(s["path"])), s["start"], s["end"]) for s in sections),
+            tuple(_sentence(s) for s in sentences),
+        )  # fmt: skip
+
+    def metadata(self) -> Iterator[tuple[str, Metadata]]:
+        """Name and metadata of each document."""
+        for row in self._db.execute("SELECT name, metadata FROM documents ORDER BY name"):
+            yield row["name"], _metadata(row["metadata"])
+
+    def document_metadata(self, name: str) -> Metadata | None:
+        """Metadata of one document."""
+        row = self._db.execute("SELECT metadata FROM documents WHERE name = ?", (name,)).fetchone()
+        return _metadata(row["metadata"]) if row else None
+
+    # -- chunks and vectors
+
+    def chunk_ids(self) -> list[int]:
+        """Ids of all chunks, ascending."""
+        return [r["id"] for r in self._db.execute("SELECT id FROM chunks ORDER BY id")]
+
+    def chunks(self, ids: Iterable[int]) -> Iterator[StoredChunk]:
+        """The chunks of ``ids`` that exist, in their order."""
+        for key in ids:
+            row = self._db.execute(_CHUNK, (key,)).fetchone()
+            if row is not None:
+                yield _stored_chunk(row)
+
+    def sentences(self, chunk: StoredChunk) -> list[tuple[Sentence, str]]:
+        """The sentences of a chunk, each with its verbatim text."""
+        rows = self._db.execute(
+            "SELECT * FROM sentences WHERE document = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal",
+            (chunk.document, chunk.span.first, chunk.span.last),
+        )
+        base = chunk.span.start
+        return [(s, chunk.text[s.start - base : s.end - base]) for s in map(_sentence, rows)]
+
+    def digest(self, name: str) -> str:
+        """Hash of the file a document was read from; empty when there is no such document."""
+        row = self._db.execute("SELECT digest FROM documents WHERE name = ?", (name,)).fetchone()
+        return str(row["digest"]) if row else ""
+
+    def missing_vectors(self, model: str) -> list[int]:
+        """Ids of chunks whose content has no vector of ``model`` yet."""
+        rows = self._db.execute(
+            "SELECT id FROM chunks c WHERE NOT EXISTS"
+            " (SELECT 1 FROM vectors v WHERE v.hash = c.hash AND v.model = ?) ORDER BY id",
+            (model,),
+        )
+        return [r["id"] for r in rows]
+
+    def save_vectors(self, model: str, vectors: Iterable[tuple[int, bytes]]) -> None:
+        """Store vectors by chunk id (float32, little-endian); the same content shares one."""
+        with self.transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO vectors SELECT hash, ?, ? FROM chunks WHERE id = ?",
+                [(model, blob, key) for key, blob in vectors],
+            )
+
+    def vectors(self, model: str, ids: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Chunk id and vector of those of ``ids`` that have one."""
+        for key in ids:
+            row = self._db.execute(
+                "SELECT vector FROM chunks JOIN vectors USING (hash) WHERE id = ? AND model = ?", (key, model)
+            ).fetchone()
+            if row is not None:
+                yield key, row["vector"]
+
+    def prune_vectors(self, model: str) -> None:
+        """Drop vectors of content that is gone, and those of other models."""
+        with self.transaction():
+            self._db.execute("DELETE FROM vectors WHERE model <> ? OR hash NOT IN (SELECT hash FROM chunks)", (model,))
+
+    @cached_property
+    def path(self) -> str:
+        """File of the catalog."""
+        return str(self._db.execute("PRAGMA database_list").fetchone()["file"])
+
+
+_CHUNK = """
+SELECT c.*, d.name, d.title, d.kind, s.path, substr(d.text, c.start + 1, c.end - c.start) AS text
+FROM chunks c JOIN documents d ON d.id = c.document
+LEFT JOIN sections s ON s.document = c.document AND s.ordinal = c.section WHERE c.id = ?
+"""
+
+
+def _stored_chunk(row: Any) -> StoredChunk:
+    span = Chunk(row["first"], row["last"], row["section"], row["start"], row["end"], row["page"])
+    path = tuple(json.loads(row["path"])) if row["path"] else ()
+    return StoredChunk(
+        row["id"], row["document"], f"{row['name']}#{row['ordinal']}", row["name"], row["title"], row["kind"],
+        path, row["page"], row["text"], span,
+    )  # fmt: skip
+
+
+def _sentence(row: Any) -> Sentence:
+    return Sentence(
+        row["start"], row["end"], row["section"], row["kind"], row["block"], row["page"],
+        tuple(row["sources"].split()),
+    )  # fmt: skip
+
+
+def _metadata(text: str) -> Metadata:
+    data = json.loads(text)
+    data["sources"] = tuple(Source(**s) for s in data["sources"])
+    for name in ("topics", "questions", "facts"):
+        data[name] = tuple(data[name])
+    return Metadata(**data)
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _damaged(path: Path) -> str:
+    return (
+        f"Soubor indexu {path} nelze přečíst. Přejmenujte složku {path.parent} a spusťte znovu «souvislosti ingest»;"
+        " vaše dokumenty zůstávají beze změny."
+    )

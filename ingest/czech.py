@@ -1,0 +1,152 @@
+"""The one analyser of Czech: text → tokens → search keys, used by indexing, search and extraction.
+
+A *key* is what two forms of a word share: the lemma (simplemma), cut to its Snowball stem and folded
+to lower case without diacritics. A *gram* is a run of four folded characters of one word, its borders marked.
+``VERSION`` belongs to the manifest of the index: a change here means that the lexical index is rebuilt.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+VERSION = "1"
+
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
+_TOKEN = re.compile(
+    r"§+\s*\d+[a-z]?"  # § 94, § 101a
+    r"|\d+/\d{4}"  # 108/2006
+    r"|(?<!\d)\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)"  # 12 000
+    r"|\d+(?:,\d+)?"  # 606; 9,5
+    r"|[^\W\d_]+\+?"  # slovo; OPZ+
+)
+_DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?!\d)")
+_MONTHS = (
+    "leden", "únor", "březen", "duben", "květen", "červen",
+    "červenec", "srpen", "září", "říjen", "listopad", "prosinec",
+)  # fmt: skip
+_MONTH_FORMS = {"cervna": "cerven", "cervnu": "cerven", "cervence": "cervenec", "cervenci": "cervenec"}
+
+STOP_WORDS = frozenset(
+    """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly byt ci clovek co coz cz
+    do ho i ich j jak jako je jeho jej jeji jejich jen jenz jeste jestli jestlize ji jich jim jimi jiz jsem jsi
+    jsme jsou jste k kam kazdy kde kdo kdy kdyz ke ktera ktere kterem kteremu kteri kterou ktery kterych kterym
+    kterymi ku ma maji mate me mezi mi mit mne mnou moc mohl mohou moje muze my na nad nam nami nas nase nasi ne
+    nebo nebot necht nejsou neni nez nic nich nim nimi no o od on ona oni ono pak po pod podle pokud potom pouze
+    prave pred pres pri pro proc proto protoze prvni s se si sice sve svuj svych svym svymi ta tak take takze tato
+    te tedy tech tem temi ten tento teto tim timto tipy to tohle toho tohoto tom tomto tomu tomuto totiz tu tuto ty
+    tyto u uz v vam vas vase ve vedle vice vsak vsechen vy z za zda zde ze kolik jaky jaka jake jakou jakych jakym
+    jakeho jsem nemu nej ni ty tvuj jste bych bys bychom byste
+    cim ceho cemu koho komu kym odkud kudy nejaky neco nekdo nekde tam tady prosim dekuji
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number: as written, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def normalise(text: str) -> str:
+    """Composed form (NFC) without invisible characters; every analysis starts from it."""
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Lower case without diacritics: «Začleňování» → «zaclenovani»."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def tokenise(text: str) -> Iterator[Token]:
+    """Words and numbers of ``text`` in order. Numbers keep their decimals; «12 000» is one token."""
+    for match in _TOKEN.finditer(text):
+        yield Token(match[0], match.start(), match.end())
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether ``word`` carries no content of its own."""
+    return fold(word) in STOP_WORDS
+
+
+@lru_cache(maxsize=200_000)
+def key(word: str) -> str:
+    """The search key of a word or number: «lokalitách» → the same key as «lokalita»."""
+    if not word[0].isalpha():
+        return _number_key(word)
+    folded = fold(word)
+    if folded in _MONTH_FORMS:
+        return _MONTH_FORMS[folded]
+    if word.endswith("+"):
+        return folded
+    return stem(lemma(word))
+
+
+def _number_key(word: str) -> str:
+    """Numbers without separators, sections of law without spaces."""
+    return re.sub(r"[\s\u00a0\u202f.]", "", word.lower())
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a word as written; unknown words come back unchanged in lower case."""
+    from simplemma import lemmatize
+
+    found = lemmatize(word, lang="cs")
+    if found == word and not word.islower():
+        found = lemmatize(word.lower(), lang="cs")
+    return found.lower()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The folded Snowball stem (algorithm «czech»): joins what the lemmatiser leaves apart."""
+    return fold(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("czech")
+
+
+def content_words(text: str) -> Iterator[str]:
+    """Words and numbers of ``text`` that carry content, as written, with numeric dates spelled out."""
+    for token in tokenise(spell_dates(normalise(text))):
+        if not is_stop_word(token.text):
+            yield token.text
+
+
+def keys(text: str) -> list[str]:
+    """Search keys of the content words of ``text``, in order."""
+    return [key(word) for word in content_words(text)]
+
+
+def spell_dates(text: str) -> str:
+    """Write numeric dates with the month's name: «28. 4. 2022» → «28. duben 2022»."""
+
+    def spelled(match: re.Match[str]) -> str:
+        day, month, year = match.groups()
+        if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+            return match[0]
+        return f"{int(day)}. {_MONTHS[int(month) - 1]} {year or ''}".rstrip()
+
+    return _DATE.sub(spelled, text)
+
+
+@lru_cache(maxsize=200_000)
+def grams(folded: str) -> tuple[str, ...]:
+    """Character 4-grams of one folded word with borders: «obec» → «_obe», «obec», «bec_»."""
+    padded = f"_{folded}_"
+    if len(padded) <= 4:
+        return (padded,)
+    return tuple(padded[i : i + 4] for i in range(len(padded) - 3))

@@ -1,0 +1,55 @@
+"""Errors a person can act on. Their message is one Czech sentence that says what to do next.
+
+SouvislostiError
+├── ReadError            a file cannot be read (the others go on)
+├── CorpusError          no document where one was expected
+├── IndexMissing         nothing has been ingested yet
+├── IndexLocked          another process is writing
+├── IndexMismatch        the index was made with another embedding model
+├── IndexDamaged         the catalog itself cannot be opened
+├── EncoderError         the embedding model cannot be loaded
+├── InputError           a question or a file of questions is unusable
+└── ServeError           the application cannot start (a port in use, …)
+
+«Not in the documents» is no error: it is an Answer.
+"""
+
+
+class SouvislostiError(Exception):
+    """Base of all errors whose message is meant for a person."""
+
+
+class ReadError(SouvislostiError):
+    """A file cannot be read."""
+
+
+class CorpusError(SouvislostiError):
+    """No document stands where one was expected."""
+
+
+class IndexMissing(SouvislostiError):
+    """Nothing has been ingested yet."""
+
+
+class IndexLocked(SouvislostiError):
+    """Another process is writing to the index."""
+
+
+class IndexMismatch(SouvislostiError):
+    """The index was made with another embedding model."""
+
+
+class IndexDamaged(SouvislostiError):
+    """The catalog cannot be opened."""
+
+
+class EncoderError(SouvislostiError):
+    """The embedding model cannot be loaded."""
+
+
+class InputError(SouvislostiError):
+    """A question or a file of questions is unusable."""
+
+
+class ServeError(SouvislostiError):
+    """The application cannot be started."""

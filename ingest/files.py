@@ -1,0 +1,128 @@
+"""Finding the files under the paths given, and telling which of them changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.catalog import FileRecord
+from ingest.errors import CorpusError
+from ingest.readers.registry import SUFFIXES
+
+READER = "1"  # raise it when readers or cutting change, so that everything is read again
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document comes from: its root folder, and its path below it, which is its name."""
+
+    root: Path
+    path: Path
+
+    @property
+    def relative(self) -> str:
+        """Path below the root with slashes."""
+        return self.path.relative_to(self.root).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A path the user gave: documents of ``root`` whose relative path is ``prefix`` or lies below it."""
+
+    root: Path
+    prefix: str
+    explicit: bool
+
+    def covers(self, record: FileRecord) -> bool:
+        """Whether a known file belongs to this scope."""
+        if record.root != str(self.root):
+            return False
+        return not self.prefix or record.path == self.prefix or record.path.startswith(self.prefix + "/")
+
+
+def resolve_scope(path: Path, known: Iterable[FileRecord]) -> Scope:
+    """The scope of one path. A path inside a root that is known already belongs to that root.
+
+    Raises CorpusError when nothing stands there now and nothing did.
+    """
+    files = list(known)
+    target = path.resolve()
+    root = next((r for r in _roots(files) if target == r or r in target.parents), None)
+    if root is None:
+        root = target if target.is_dir() else target.parent
+    scope = Scope(root, "" if target == root else target.relative_to(root).as_posix(), not target.is_dir())
+    if not target.exists() and not (scope.prefix and any(scope.covers(f) for f in files)):
+        raise CorpusError(
+            f"Složka ani soubor {path} neexistuje. Zkontrolujte cestu, nebo uveďte složku s dokumenty:"
+            " «souvislosti ingest SLOŽKA»."
+        )
+    return scope
+
+
+def _roots(files: Iterable[FileRecord]) -> list[Path]:
+    """Known roots, the innermost first."""
+    return sorted({Path(f.root) for f in files}, key=lambda p: len(p.parts), reverse=True)
+
+
+def find_files(scope: Scope) -> Iterator[Place]:
+    """Files of a scope, in order; hidden ones, side-car files and links that lead elsewhere are left out."""
+    start = scope.root / scope.prefix
+    if start.is_file():
+        yield Place(scope.root, start)
+        return
+    for path in sorted(start.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(scope.root).parts)
+        if hidden or not path.is_file() or _is_sidecar(path) or _leads_out(path, scope.root):
+            continue
+        yield Place(scope.root, path)
+
+
+def is_supported(path: Path) -> bool:
+    """Whether a reader exists for files of this suffix."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def _is_sidecar(path: Path) -> bool:
+    return path.suffix == ".yaml" and path.with_suffix("").exists()
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    return path.is_symlink() and root.resolve() not in path.resolve().parents
+
+
+def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], reader: str) -> FileRecord:
+    """The file as it is now. Its content is hashed only when size or time differ from what is known."""
+    sidecar = place.path.with_name(place.path.name + ".yaml")
+    stats = [p.stat() for p in (place.path, sidecar) if p.exists()]
+    size, modified = sum(s.st_size for s in stats), max(s.st_mtime_ns for s in stats)
+    before = known.get(name)
+    if before and (before.size, before.modified, before.root) == (size, modified, str(place.root)):
+        digest = before.digest
+    else:
+        digest = _hash([p for p in (place.path, sidecar) if p.exists()])
+    return FileRecord(name, str(place.root), place.relative, digest, size, modified, reader)
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as handle:
+            while piece := handle.read(1 << 20):
+                total.update(piece)
+    return total.hexdigest()
+
+
+def choose_name(place: Place, known: Mapping[str, FileRecord], taken: Mapping[str, Place]) -> str:
+    """The document's name: its relative path, led by the root's name when another root has the same one."""
+    root = str(place.root)
+    for record in known.values():
+        if (record.root, record.path) == (root, place.relative):
+            return record.name
+    if place.relative not in known and place.relative not in taken:
+        return place.relative
+    name, number = f"{place.root.name}/{place.relative}", 2
+    while name in known or name in taken:
+        name, number = f"{place.root.name}-{number}/{place.relative}", number + 1
+    return name

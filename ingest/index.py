@@ -1,0 +1,87 @@
+"""The index opened for reading: catalog, lexical index and vectors of one moment.
+
+A reader notices a changed catalog by its generation. It repairs a lost or stale lexical index itself when no
+one is writing, and otherwise goes on with what it has.
+"""
+
+from __future__ import annotations
+
+from ingest.catalog import Catalog
+from ingest.errors import IndexLocked, IndexMismatch, IndexMissing
+from ingest.lexical import LexicalIndex
+from ingest.locks import writing
+from ingest.pipeline import mismatch_message, sync_lexical
+from ingest.settings import Settings
+from ingest.vectors import VectorStore
+
+
+class Index:
+    """What questions are answered from. Open it with ``open_index``; use it from one thread at a time."""
+
+    def __init__(self, settings: Settings, catalog: Catalog, lexical: LexicalIndex) -> None:
+        self.settings = settings
+        self.catalog = catalog
+        self.lexical = lexical
+        self.vectors: VectorStore | None = None
+        self._tried_vectors = -1
+
+    def refresh(self) -> None:
+        """Take over what another process has written since the last call."""
+        if self.catalog.generation != self.lexical.generation:
+            self.lexical = _open_lexical(self.settings, self.catalog) or self.lexical
+
+    def open_vectors(self) -> VectorStore | None:
+        """The vectors of this generation, opened on first use; None when there are none to trust."""
+        if self._tried_vectors != self.lexical.generation:
+            self._tried_vectors = self.lexical.generation
+            self.vectors = VectorStore.open(self.settings.index / "vectors", self.settings.embedding)
+        return self.vectors
+
+    def close(self) -> None:
+        """Close the catalog."""
+        self.catalog.close()
+
+
+def open_index(settings: Settings) -> Index:
+    """Open the index of ``settings``.
+
+    Raises IndexMissing when nothing was ingested, IndexMismatch when it was made with another embedding
+    model, IndexDamaged when the catalog cannot be read, IndexLocked when its first build is still running.
+    """
+    path = settings.index / "catalog.sqlite"
+    if not path.exists():
+        raise IndexMissing(_missing(settings))
+    catalog = Catalog.open(path)
+    if not catalog.counts()["documents"]:
+        catalog.close()
+        raise IndexMissing(_missing(settings))
+    stored = catalog.meta("embedding")
+    if settings.embedding != "none" and stored not in (None, settings.embedding):
+        catalog.close()
+        raise IndexMismatch(mismatch_message(str(stored), settings.embedding))
+    lexical = _open_lexical(settings, catalog)
+    if lexical is None:
+        catalog.close()
+        raise IndexLocked("Index se právě poprvé vytváří. Počkejte, až «souvislosti ingest» skončí, a zkuste to znovu.")
+    return Index(settings, catalog, lexical)
+
+
+def _open_lexical(settings: Settings, catalog: Catalog) -> LexicalIndex | None:
+    """The lexical index, brought up to date first when it is stale and nobody is writing."""
+    folder = settings.index / "lexical"
+    lexical = LexicalIndex.open(folder)
+    if lexical is not None and lexical.generation == catalog.generation:
+        return lexical
+    try:
+        with writing(settings.index):
+            sync_lexical(settings.index, catalog)
+    except (IndexLocked, OSError):  # somebody is writing, or the folder is read-only
+        return lexical
+    return LexicalIndex.open(folder)
+
+
+def _missing(settings: Settings) -> str:
+    return (
+        f"Index ve složce {settings.index} zatím neobsahuje žádný dokument."
+        " Vytvořte ho příkazem «souvislosti ingest» (nebo «make run»)."
+    )

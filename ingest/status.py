@@ -1,0 +1,57 @@
+"""What an index holds and whether it is healthy, without changing anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.catalog import Catalog
+from ingest.lexical import LexicalIndex
+from ingest.settings import Settings
+from ingest.vectors import Stamp, VectorStore
+
+
+def inspect_index(settings: Settings) -> dict[str, Any]:
+    """Counts, models and problems; a problem is a Czech sentence that says what to do.
+
+    Raises IndexDamaged when the catalog cannot be read.
+    """
+    path = settings.index / "catalog.sqlite"
+    status: dict[str, Any] = {
+        "index": str(settings.index), "healthy": True, "documents": 0, "sentences": 0, "chunks": 0, "vectors": 0,
+        "generation": 0, "embedding": None, "embedding_setting": settings.embedding, "model": None, "mode": "extractive",
+        "failed": [], "warnings": 0, "problems": [],
+    }  # fmt: skip
+    if path.exists():
+        catalog = Catalog.open(path)
+        status |= catalog.counts() | {"generation": catalog.generation, "embedding": catalog.meta("embedding")}
+        status["failed"] = [{"path": n, "error": f.error} for n, f in catalog.files().items() if f.error]
+        status["warnings"] = len(catalog.damages())
+        status["problems"] = _find_problems(settings, catalog, status)
+        catalog.close()
+    if not status["documents"]:
+        status["problems"].insert(0, "Index je prázdný. Naplňte ho příkazem «souvislosti ingest».")
+    status["healthy"] = not status["problems"]
+    return status
+
+
+def _find_problems(settings: Settings, catalog: Catalog, status: dict[str, Any]) -> list[str]:
+    problems = []
+    lexical = LexicalIndex.open(settings.index / "lexical")
+    if lexical is None or lexical.generation != catalog.generation:
+        problems.append("Slovní index chybí nebo je zastaralý. Opraví ho první dotaz nebo «souvislosti ingest».")
+    stored = status["embedding"]
+    if settings.embedding == "none" or (stored is None and not status["chunks"]):
+        return problems
+    if stored not in (None, settings.embedding):
+        problems.append(
+            f"Vektory jsou z modelu «{stored}», nastaven je «{settings.embedding}»."
+            " Přepočítejte je příkazem «souvislosti ingest --reembed»."
+        )
+        return problems
+    stamp = Stamp.read(settings.index / "vectors")
+    status["vectors"] = stamp.chunks if stamp else 0
+    if stamp is None or stamp.generation != catalog.generation:
+        problems.append("Vektory chybějí nebo nejsou úplné. Doplní je «souvislosti ingest».")
+    elif VectorStore.open(settings.index / "vectors", settings.embedding) is None:
+        problems.append("Složka vektorů je poškozená. Smažte ji a spusťte «souvislosti ingest», vektory se obnoví.")
+    return problems

@@ -1,0 +1,135 @@
+"""The application as people run it: a tiny corpus, the real server, a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+CORPUS = {
+    "index.md": """---
+title: "Index sociálního vyloučení: co měří a jak ho číst"
+kind: metodika
+valid_as_of: "2024-12"
+sources:
+  - id: isv
+    title: "Index sociálního vyloučení"
+    publisher: "ASZ"
+    year: "2024"
+    url: "https://example.org/index"
+questions:
+  - "Kolik bodů může obec v indexu sociálního vyloučení získat?"
+---
+
+# Index sociálního vyloučení: co měří a jak ho číst
+
+## Co index měří
+
+Index sociálního vyloučení popisuje zatížení obce pomocí pěti ukazatelů. Obec může v indexu sociálního
+vyloučení získat nejvýše 30 bodů. [^isv] Čím více bodů obec má, tím vyšší je míra zatížení.
+
+## Co index neměří
+
+Index neříká nic o jednotlivých lidech ani o konkrétních ulicích.
+""",
+    "bydleni.md": """---
+title: "Sociální bydlení: zabydlování rodin"
+kind: dobrá praxe
+questions:
+  - "Kolik rodin si po roce udrželo bydlení?"
+---
+
+# Sociální bydlení: zabydlování rodin
+
+## Výsledky
+
+Město zabydlelo 50 rodin z ubytoven v běžných bytech. Po roce si nájemní bydlení udrželo 48 rodin.
+Nechte se inspirovat <b>postupem města</b> a ![obrázkem](https://evil.example/x.png).
+""",
+}
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+START_SECONDS = 90
+
+
+def souvislosti(*arguments: str) -> list[str]:
+    """The command line of the product."""
+    return [sys.executable, "-m", "ui.cli", *arguments]
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two documents."""
+    folder = tmp_path_factory.mktemp("browser")
+    (folder / "corpus").mkdir()
+    for name, text in CORPUS.items():
+        (folder / "corpus" / name).write_text(text, "utf-8")
+    ingest = souvislosti("ingest", str(folder / "corpus"), "--index", str(folder / "index"))
+    environment = {**os.environ, "SOUVISLOSTI_EMBEDDING": "none"}
+    done = subprocess.run(ingest, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def address(index: Path) -> Iterator[str]:
+    """The address that the running server prints; it ends with the tests."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    environment = {**os.environ, "SOUVISLOSTI_EMBEDDING": "none"}
+    command = souvislosti("serve", "--port", port, "--index", str(index))
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        ready, _, _ = select.select([server.stdout], [], [], START_SECONDS)
+        line = server.stdout.readline() if ready else ""
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        try:
+            assert found, f"the server did not start: {line!r}"
+            yield found[0]
+        finally:
+            server.terminate()
+            assert server.wait(timeout=20) == 0, "SIGTERM ends the server without an error"
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A person of their own: Czech, in Prague, with empty storage."""
+    person = browser.new_context(
+        locale="cs-CZ", timezone_id="Europe/Prague", viewport={"width": 1280, "height": 800}
+    )
+    person.set_default_timeout(20_000)
+    yield person
+    person.close()

@@ -1,0 +1,149 @@
+"""What the pieces of HTML promise: sources found again, and nothing of others' making taken for ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.answers import Citation
+from tests.ui.fakes import FAMILIES, HOUSING, INDEX, POINTS, FakeDocument, FakeLibrary, answer, cite
+from ui import texts
+from ui.components.answer import answer_html, draft_html
+from ui.components.page import label
+from ui.components.prose import prose
+from ui.components.source import AROUND, panel, place
+
+
+def no_chip(marker: int) -> None:
+    """No marker is known."""
+
+
+def chip(marker: int) -> str | None:
+    """Markers one and two are known."""
+    return f"<{marker}>" if marker in (1, 2) else None
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("Věta. [1] Druhá. [2]", "<p>Věta. <1> Druhá. <2></p>"),
+        ("Věta. [1][2]", "<p>Věta. <1><2></p>"),
+        ("Věta. [1, 2]", "<p>Věta. <1><2></p>"),
+        ("Neznámá [7] a [1, 7]", "<p>Neznámá [7] a [1, 7]</p>"),
+        (
+            "Úvod:\n- první [1]\n- druhý\nzávěr",
+            "<p>Úvod:</p><ul><li>první <1></li><li>druhý</li></ul><p>závěr</p>",
+        ),
+        ("Je to **důležité** slovo", "<p>Je to <strong>důležité</strong> slovo</p>"),
+        ("Samotné ** nic neznamená", "<p>Samotné ** nic neznamená</p>"),
+        (r"Doslova \*\*hvězdy\*\* a \[1\]", "<p>Doslova **hvězdy** a [1]</p>"),
+        ("## Nadpis", "<p>Nadpis</p>"),
+        ("28. 4. 2022 se konal workshop", "<p>28. 4. 2022 se konal workshop</p>"),
+    ],
+)
+def test_answers_know_a_small_part_of_markdown(markdown: str, html: str) -> None:
+    """Paragraphs, lists, bold words and markers have a meaning."""
+    assert prose(markdown, chip) == html
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        '<img src="https://evil.example/x">',
+        "![x](https://evil.example/x)",
+        "[klikněte](javascript:alert(1))",
+        "&lt;b&gt;",
+        '"><b>',
+        "<https://evil.example>",
+        r"\<b>",
+    ],
+)
+def test_everything_else_is_shown_as_it_is_written(hostile: str) -> None:
+    """HTML, pictures and links in a text are letters."""
+    assert tags(prose(f"Věta {hostile} konec", no_chip)) == ["p"]
+    assert tags(draft_html(hostile, hostile)) == ["div", "p", "em", "div", "p"]
+
+
+def test_a_hostile_citation_stays_text() -> None:
+    """No field of a source can break out of its place, and only the web is linked."""
+    bad = '"><script>alert(1)</script>'
+    citation = Citation(1, bad, bad, bad, bad, None, "javascript:alert(1)", bad, 0, 5, bad, bad, bad)
+    page = answer_html(answer(bad, "answered", citation), 1, FakeLibrary())
+    assert not {"script", "img", "a"} & set(tags(page))
+
+
+def test_the_cited_sentence_stands_in_its_section() -> None:
+    """Before, quote and after are the section as it is in the document."""
+    found = place(cite(1, INDEX, POINTS), INDEX)
+    assert f"{found.before}{found.quote}{found.after}" == INDEX.text
+    assert (found.quote, found.notice) == (POINTS, "")
+
+
+def test_a_long_section_is_cut_at_words() -> None:
+    """The panel shows the neighbourhood of the sentence, not the whole document."""
+    long = replace(INDEX, text=f"{'slovo ' * 1000}{POINTS}{' slovo' * 1000}")
+    found = place(cite(1, long, POINTS), long)
+    assert found.before.startswith("… slovo")
+    assert found.after.endswith("slovo …")
+    assert len(found.before) < AROUND + 10 > len(found.after)
+
+
+@pytest.mark.parametrize(
+    ("source", "notice", "around"),
+    [
+        (None, texts.VANISHED, False),
+        (replace(INDEX, digest="d2", text="Zcela jiný text."), texts.CHANGED, False),
+        (replace(INDEX, digest="d2", text=f"Nový úvod. {POINTS} Nový konec."), texts.MOVED, True),
+        (replace(INDEX, digest="d2"), texts.MOVED, True),
+    ],
+)
+def test_an_old_answer_keeps_its_quote(source: FakeDocument | None, notice: str, around: bool) -> None:
+    """A document that changed or vanished does not take the evidence away, and the reader is told."""
+    found = place(cite(1, INDEX, POINTS), source)
+    assert (found.quote, found.notice, bool(found.before)) == (POINTS, notice, around)
+    assert f"<mark>{POINTS}</mark>" in panel(cite(1, INDEX, POINTS), 1, source)
+
+
+def test_the_panel_says_where_the_sentence_comes_from() -> None:
+    """Title, kind, section, page, date, public source and link are there to check the sentence."""
+    html = panel(replace(cite(1, INDEX, POINTS), page=3), 7, INDEX)
+    for expected in (INDEX.title, "metodika", "Úvod", "strana 3", "prosinec 2024", "Agentura pro sociální"):
+        assert expected in html
+    assert f'href="{INDEX.url}" target="_blank" rel="noopener noreferrer"' in html
+
+
+def test_sources_are_listed_once_per_document() -> None:
+    """Two sentences of one document are one source with two markers."""
+    second = cite(3, INDEX, "Čím více bodů, tím vyšší je míra zatížení.")
+    page = answer_html(
+        answer("?", "answered", cite(1, INDEX, POINTS), cite(2, HOUSING, FAMILIES), second), 1, FakeLibrary()
+    )
+    sources = page.partition('class="sv-sources"')[2].partition("</section>")[0]
+    assert sources.count("<li>") == 2
+    assert [sources.count(f">{marker}</button>") for marker in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_markers_of_a_draft_cannot_be_pressed() -> None:
+    """Nothing can be opened before the answer has been checked to its end."""
+    assert "button" not in tags(draft_html("Věta. [1]"))
+
+
+def test_labels_are_escaped_letter_by_letter() -> None:
+    """Streamlit reads Markdown in labels: links, colours, icons and formulas in a title mean nothing."""
+    assert label("a *b* :red[c] $x$") == r"a \*b\* \:red\[c\] \$x\$"
+    assert label("Příliš žluťoučký 12") == "Příliš žluťoučký 12"
+
+
+def tags(html: str) -> list[str]:
+    """The tags that a browser finds in the HTML."""
+    found: list[str] = []
+
+    class Collector(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append(tag)
+
+    Collector().feed(html)
+    return found

@@ -1,0 +1,244 @@
+"""The command line. Other programs drive the product through it; its surface is described in README."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ui import console as say
+from ui.contract import answer_document, search_document
+
+OK, PROBLEM, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when done, 1 for a problem that the message explains, 2 for wrong usage."""
+    from pydantic import ValidationError
+
+    from ingest.errors import SouvislostiError
+
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SouvislostiError as error:
+        return _fail(str(error))
+    except ValidationError as error:
+        return _fail(say.bad_setting([str(e["loc"][0]) for e in error.errors() if e["loc"]]))
+    except OSError as error:
+        return _fail(say.system_problem(error.strerror or type(error).__name__, error.filename))
+    except KeyboardInterrupt:
+        return _fail(say.INTERRUPTED)
+
+
+def entry() -> None:
+    """Console script: leaves quietly when the reader of a pipe went away."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = PROBLEM
+    sys.exit(status)
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return PROBLEM
+
+
+# -- arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _CzechParser(prog="souvislosti", description=say.DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="PŘÍKAZ", parser_class=_CzechParser)
+    common = _CzechParser(add_help=False)
+    common.add_argument("--index", type=Path, metavar="SLOŽKA", help=say.HELP_INDEX)
+    common.add_argument("--json", action="store_true", help=say.HELP_JSON)
+    for name, add, run in (
+        ("ingest", _add_ingest, _ingest),
+        ("ask", _add_ask, _ask),
+        ("search", _add_search, _search),
+        ("evaluate", _add_evaluate, _evaluate),
+        ("status", lambda _: None, _status),
+        ("serve", _add_serve, _serve),
+    ):
+        command = commands.add_parser(name, parents=[common], help=say.COMMANDS[name], description=say.COMMANDS[name])
+        add(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+class _CzechParser(argparse.ArgumentParser):
+    """Usage errors in Czech; exit status 2 as argparse has it."""
+
+    def error(self, message: str) -> Any:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{say.usage_problem(self.prog, message)}\n")
+
+
+def _add_ingest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", type=Path, metavar="CESTA", help=say.HELP_PATHS)
+    command.add_argument("--reembed", action="store_true", help=say.HELP_REEMBED)
+
+
+def _add_ask(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", nargs="?", metavar="OTÁZKA", help=say.HELP_QUESTION)
+    command.add_argument("--questions", type=Path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
+
+
+def _add_search(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", nargs="?", metavar="DOTAZ", help=say.HELP_QUESTION)
+    command.add_argument("--questions", type=Path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
+    command.add_argument("-k", type=_positive, default=10, metavar="N", help=say.HELP_K)
+
+
+def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="SLOŽKA", help=say.HELP_FOLDER)
+    command.add_argument("--run", dest="run_file", type=Path, metavar="SOUBOR", help=say.HELP_RUN)
+    command.add_argument("--dense", action="store_true", help=say.HELP_DENSE)
+
+
+def _add_serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=_port, default=8501, metavar="N", help=say.HELP_PORT)
+    command.add_argument("--host", default="127.0.0.1", metavar="H", help=say.HELP_HOST)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 10_000:
+        raise ValueError(text)
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65_535:
+        raise ValueError(text)
+    return number
+
+
+# -- commands
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from assistant.factory import make_encoder
+    from ingest.pipeline import ingest
+    from ingest.settings import load_settings
+    from ui.progress import Bar
+
+    settings = load_settings(options.index)
+    paths = options.paths or [settings.corpus]
+    with Bar(sys.stderr) as bar:
+        report = ingest(settings, paths, make_encoder(settings), bar, reembed=options.reembed)
+    if options.json:
+        _print_json(report.as_dict())
+    else:
+        print(say.ingest_report(report))
+    return PROBLEM if report.failed else OK
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from assistant.factory import open_assistant
+    from ingest.settings import load_settings
+    from ui.batch import answer_line
+
+    settings = load_settings(options.index)
+    if options.questions is not None:
+        return _each_line(options, answer_line(open_assistant(settings)))
+    assistant = open_assistant(settings)
+    answer = assistant.ask(_question(options))
+    if options.json:
+        _print_json(answer_document(answer))
+    else:
+        print(say.answer_text(answer))
+    return OK
+
+
+def _search(options: argparse.Namespace) -> int:
+    from assistant.factory import open_assistant
+    from ingest.settings import load_settings
+    from ui.batch import search_line
+
+    assistant = open_assistant(load_settings(options.index))
+    search = search_line(assistant, options.k)
+    if options.questions is not None:
+        return _each_line(options, search)
+    document = search_document(assistant, _question(options), options.k)
+    if options.json:
+        _print_json(document)
+    else:
+        print(say.search_text(document))
+    return OK
+
+
+def _question(options: argparse.Namespace) -> str:
+    """The question of the command line, or standard input when it is not given and something is piped in."""
+    if options.question is not None:
+        return str(options.question)
+    return "" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.read()
+
+
+def _each_line(options: argparse.Namespace, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Answer each line of a file of questions with one JSON line, in the order of input."""
+    from ui.batch import read_questions
+
+    for row in read_questions(options.questions):
+        print(json.dumps(answer(row), ensure_ascii=False), flush=True)
+    return OK
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from assistant.evaluation import evaluate, load_benchmark, write_run
+    from assistant.factory import make_encoder
+    from ingest.settings import load_settings
+    from ui.progress import Bar
+
+    settings = load_settings(options.index)
+    benchmark = load_benchmark(options.folder)
+    encoder = make_encoder(settings) if options.dense else None
+    if encoder is None:
+        settings = settings.model_copy(update={"embedding": "none"})
+    with Bar(sys.stderr) as bar:
+        figures, run = evaluate(settings, benchmark, encoder, bar)
+    if options.run_file is not None:
+        write_run(options.run_file, run)
+    if options.json:
+        _print_json(figures)
+    else:
+        print(say.figures_text(figures))
+    return OK
+
+
+def _status(options: argparse.Namespace) -> int:
+    from ingest.settings import load_settings
+    from ingest.status import inspect_index
+
+    status = inspect_index(load_settings(options.index))
+    if options.json:
+        _print_json(status)
+    else:
+        print(say.status_text(status))
+    return OK if status["healthy"] else PROBLEM
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from ingest.settings import load_settings
+    from ui.serve import serve
+
+    return serve(load_settings(options.index), options.host, options.port)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False))
+
+
+
+
+if __name__ == "__main__":
+    entry()

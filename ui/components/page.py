@@ -1,0 +1,41 @@
+"""The frame of the page: title, look, notices and the page shown when nothing works."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from ui import texts
+
+STATIC = Path(__file__).parents[1] / "static"
+
+
+def prepare() -> None:
+    """Name the page, give it its look, and make it a Czech page for screen readers."""
+    st.set_page_config(page_title=texts.NAME, page_icon=STATIC / "icon.svg")
+    st.html(STATIC / "style.css")
+    with st.container(key="script"):
+        script = (STATIC / "page.js").read_text("utf-8")
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def notice(sentence: str | None) -> None:
+    """A sentence that concerns what the person just did."""
+    if sentence:
+        st.html(f'<p class="sv-notice" role="alert">{escape(sentence)}</p>')
+
+
+def trouble(sentence: str) -> None:
+    """The page for the time when no question can be answered, with the next step."""
+    st.html(
+        f'<section class="sv-trouble"><h1>{escape(texts.NOT_READY)}</h1>'
+        f'<p role="alert">{escape(sentence)}</p></section>'
+    )
+    st.button(texts.TRY_AGAIN, type="primary")
+
+
+def label(text: str) -> str:
+    """Text for a label, where Streamlit reads Markdown: every sign of it is escaped."""
+    return "".join(sign if sign.isalnum() or sign.isspace() else "\\" + sign for sign in text)

@@ -1,0 +1,75 @@
+"""What the page needs from the rest: the surface of the assistant, and where conversations are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answers import Event, Turn
+from assistant.conversations import Conversations
+from ingest.documents import Section
+from ingest.settings import Settings
+
+
+class Source(Protocol):
+    """A document as it stands in the index now."""
+
+    @property
+    def text(self) -> str:
+        """The normalised text, to which the offsets of citations refer."""
+
+    @property
+    def digest(self) -> str:
+        """Hash of the file."""
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """Its sections, in order."""
+
+
+class Counts(Protocol):
+    """How much the index holds."""
+
+    @property
+    def documents(self) -> int:
+        """Number of documents."""
+
+
+class Library(Protocol):
+    """The documents behind the answers."""
+
+    def document(self, name: str) -> Source | None:
+        """The document called ``name``, None when it is gone."""
+
+    def questions(self, count: int, seed: int = 0) -> Sequence[str]:
+        """Typical questions, spread over the documents."""
+
+    def counts(self) -> Counts:
+        """How much there is."""
+
+
+class Assistant(Protocol):
+    """Who answers."""
+
+    @property
+    def library(self) -> Library:
+        """The documents behind the answers."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """The answer while it comes into being; its last event is Finished."""
+
+    def warm(self) -> None:
+        """Start loading what the first answer needs, and return at once."""
+
+
+OpenAssistant = Callable[[Settings], Assistant]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What all sessions of one server share."""
+
+    assistant: Assistant
+    conversations: Conversations
+    question_limit: int

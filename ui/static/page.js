@@ -1,0 +1,48 @@
+// Runs once in a page, for three things that Streamlit has no setting for: the language of the page, the
+// place to which it scrolls, and the cited sentence within an opened source.
+if (!window.souvislosti) {
+  window.souvislosti = true;
+  document.documentElement.lang = "cs";
+
+  document.addEventListener("toggle", (event) => {
+    if (event.newState !== "open" || !event.target.matches(".sv-source")) return;
+    const quote = event.target.querySelector("mark");
+    const text = event.target.querySelector(".sv-text");
+    if (quote && text) text.scrollTop = quote.offsetTop - text.offsetTop - text.clientHeight / 3;
+  }, true);
+
+  const czech = {
+    "Sidebar": "Postranní panel",
+    "Collapse sidebar": "Skrýt postranní panel",
+    "Expand sidebar": "Zobrazit postranní panel",
+    "Send message": "Odeslat otázku",
+    "Close": "Zavřít",
+  };
+  const translate = () => {
+    for (const [english, translated] of Object.entries(czech)) {
+      for (const element of document.querySelectorAll(`[aria-label="${english}"]`)) {
+        element.setAttribute("aria-label", translated);
+      }
+    }
+  };
+
+  // Streamlit keeps a page with a question box at its end. A reader begins at the top of the greeting, or
+  // at the question whose answer has just been finished.
+  let settled = null;
+  const settle = () => {
+    const beginnings = document.querySelectorAll(".sv-greeting, .sv-trouble, [class*='st-key-turn-']");
+    const last = beginnings[beginnings.length - 1];
+    if (!last || last.querySelector(".sv-draft")) return;
+    const name = last.className;
+    if (name === settled) return;
+    settled = name;
+    for (const delay of [0, 100, 300, 600]) setTimeout(() => show(last), delay);
+  };
+  const show = (element) => {
+    if (element.isConnected && element.getBoundingClientRect().top < 0) element.scrollIntoView();
+  };
+
+  new MutationObserver(() => { translate(); settle(); })
+    .observe(document.body, { childList: true, subtree: true });
+  translate();
+}
