@@ -27,10 +27,11 @@ _ANAPHOR = re.compile(
     r"tehdy|potom|naopak|druhý|oba|obě)\b",
     re.IGNORECASE,
 )
+_KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|fakta|znalostní báze|dokument)"
 _GAP = re.compile(
-    r"\b(?:podklad\w*|dokument\w*|pozvánk\w*|pramen\w*|zdroj\w*|tato znalostní báze)\b.{0,80}"
-    r"\b(?:neuvád|neobsah|neříka|nejsou|není|nezná|nevyčísl|chyb|nepopis|nesděl|nemá)"
-    r"|\b(?:neuvád|neobsah|neříka|nevyčísl|nepopis)\w*.{0,60}\b(?:podklad|dokument|pozvánk)",
+    rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
+    rf"|\bne\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b[^.:;]{{0,50}}\b{_KNOWER}\b"
+    r"|\bv podkladech (?:není|nejsou|chyb)",
     re.IGNORECASE,
 )
 
@@ -52,6 +53,7 @@ class Candidate:
     rank: float
     fits: bool
     defines: bool
+    opens: float
     met: tuple[float, ...]
     met_around: tuple[float, ...]
 
@@ -68,15 +70,20 @@ class Candidate:
     @property
     def points_elsewhere(self) -> bool:
         """Whether the sentence only refers to another document."""
-        return any("/" in source for source in self.sentence.sources)
+        sources = self.sentence.sources
+        return bool(sources) and all("/" in source for source in sources)
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether the sentence names a source of its own."""
+        return any("/" not in source for source in self.sentence.sources)
 
     @property
     def score(self) -> float:
         """How well the sentence answers, as a weighted sum of its features."""
-        total = 0.45 * self.own + 0.45 * self.context + 0.2 * self.rank
-        total += 0.15 * self.fits + 0.2 * self.defines
-        total -= 0.3 * self.points_elsewhere
-        return total
+        total = 0.4 * self.own + 0.45 * self.context + 0.2 * self.rank
+        total += 0.15 * self.fits + 0.2 * self.defines + 0.1 * self.opens + 0.1 * self.is_sourced
+        return total - 0.3 * self.points_elsewhere
 
 
 def gather(index: Index, query: Query, kind: Kind, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
@@ -105,6 +112,7 @@ def _of_chunk(index: Index, query: Query, kind: Kind, chunk: StoredChunk, rank: 
             chunk, position, sentence, text,
             own=share(query.words, met), context=share(query.words, wide), rank=rank,
             fits=shows(kind, text), defines=kind is Kind.DEFINITION and _defines(query.words, text, forms),
+            opens=_opening(query.words, text, forms),
             met=met, met_around=wide,
         )  # fmt: skip
 
@@ -143,6 +151,14 @@ def share(words: Sequence[Word], met: Sequence[float]) -> float:
     """Weighted share of the question that is met, between 0 and 1."""
     total = sum(w.weight for w in words)
     return sum(w.weight * m for w, m in zip(words, met, strict=True)) / total if total else 0.0
+
+
+def _opening(words: Sequence[Word], text: str, forms: dict[str, str]) -> float:
+    """How far the first two content words of the sentence are words of the question: is it its subject?"""
+    first = " ".join(list(czech.content_words(text))[:2])
+    met = degrees(words, keys_of(first, forms))
+    telling = [m for w, m in zip(words, met, strict=True) if w.share == 1.0]
+    return max(telling, default=0.0)
 
 
 _DEFINING = re.compile(

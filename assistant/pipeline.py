@@ -24,7 +24,7 @@ from ingest.index import Index
 SEARCHED = 12  # passages read for an answer
 SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
-CONTEXT_SHARE = 0.5  # what the rest of a joint question counts for one of its parts
+CONTEXT_SHARE = 0.6  # what the rest of a joint question counts for one of its parts
 
 Found = list[tuple[Hit, StoredChunk]]
 
@@ -91,12 +91,11 @@ class Assistant:
         return self._assemble(question, standalone, parts, passages)
 
     def _answer_part(self, text: str, whole: Query, found: Found) -> Part:
-        """Evidence for one question; words of the others in the same sentence count as context."""
-        query = self._retriever.read(text)
+        """Evidence for one question; what else stands in the same sentence is its context."""
+        query = whole
         if text != whole.text:
-            own = {w.text for w in query.words}
-            context = [w for w in whole.scaled(CONTEXT_SHARE).words if w.text not in own]
-            query = Query(text, (*query.words, *context), whole.grams)
+            query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
+            found = self._retriever.search(query, SEARCHED)
         kind = find_kind(text)
         candidates = gather(self._index, query, kind, found)
         chosen = choose(candidates, kind, query.words)

@@ -12,6 +12,7 @@ from ingest.lexical import LexicalIndex
 from ingest.postings import Term
 
 MOST_REPEATS = 2  # a word repeated in a question counts at most twice
+FILLER_SHARE = 0.2
 RELATED_WEIGHT = 0.4  # of an expression from the thesaurus against the word itself
 
 # Words that ask or fill in without saying what the question is about (search keys).
@@ -28,16 +29,22 @@ FILLERS = frozenset(
 class Word:
     """A content word of a question: its keys in the index, and how telling it is.
 
-    ``related`` are expressions of the thesaurus (each a tuple of keys); ``share`` scales the weight: less
-    for words that only fill in or were taken over from an earlier question.
+    ``related`` are expressions of the thesaurus (each a tuple of keys); ``share`` is below 1 for words that
+    only fill in, or come from another part of the question.
     """
 
     text: str
     keys: tuple[str, ...]
-    weight: float
+    idf: float
     known: bool
     related: Related = ()
     repaired: str = ""
+    share: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        """How much the word counts in the question."""
+        return self.idf * self.share
 
     @property
     def is_number(self) -> bool:
@@ -60,8 +67,18 @@ class Query:
 
     def scaled(self, share: float) -> Query:
         """The same query with less telling words, as context of another."""
-        words = tuple(replace(w, weight=w.weight * share) for w in self.words)
+        words = tuple(replace(w, share=w.share * share) for w in self.words)
         return Query(self.text, words, tuple(Term(g.text, g.weight * share) for g in self.grams))
+
+    def within(self, context: Query) -> Query:
+        """The same query with the words of ``context`` that it does not have itself."""
+        own = {w.text for w in self.words}
+        grams = {g.text for g in self.grams}
+        return Query(
+            self.text,
+            (*self.words, *(w for w in context.words if w.text not in own)),
+            (*self.grams, *(g for g in context.grams if g.text not in grams)),
+        )
 
 
 def read_query(text: str, lexical: LexicalIndex) -> Query:
@@ -75,11 +92,10 @@ def read_query(text: str, lexical: LexicalIndex) -> Query:
 
 def _read_word(form: str, lexical: LexicalIndex) -> Word:
     meaning = lexical.lexicon.read(form)
-    weight = min(lexical.weight(key) for key in meaning.keys)
-    if any(key in FILLERS for key in meaning.keys):
-        weight *= 0.2
+    idf = min(lexical.weight(key) for key in meaning.keys)
+    share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
     related = tuple(r for key in meaning.keys for r in related_keys(key))
-    return Word(form, meaning.keys, weight, meaning.known, related, meaning.repaired)
+    return Word(form, meaning.keys, idf, meaning.known, related, meaning.repaired, share)
 
 
 def word_groups(words: Sequence[Word]) -> list[list[Term]]:
@@ -87,8 +103,8 @@ def word_groups(words: Sequence[Word]) -> list[list[Term]]:
     groups = []
     for word in words:
         if word.known:
-            groups.append([Term(key) for key in word.keys])
+            groups.append([Term(key, word.share) for key in word.keys])
         for related in word.related:
-            weight = RELATED_WEIGHT / (len(related) * len(word.related))
+            weight = word.share * RELATED_WEIGHT / (len(related) * len(word.related))
             groups += [[Term(key, weight)] for key in related if key not in word.keys]
     return groups

@@ -12,8 +12,10 @@ from ingest import czech
 
 MOST_STATEMENTS = 4
 MOST_WORDS = 120
-NEAR_BEST = 0.62  # a further statement must score this share of the first
-NEW_WEIGHT = 0.12  # or meet this share of the question that is not met yet
+NEAR_BEST = 0.7  # a further statement must score this share of the first …
+NEW_WEIGHT = 0.12  # … and meet this share of the question that is not met yet,
+NEAR_SECTION = 0.8  # or stand in the same section and score this share
+SAME = 0.6  # share of common keys from which two sentences repeat each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +94,24 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind) 
 
 def _is_worth(candidate: Candidate, chosen: Sequence[Choice], words: Sequence[Word]) -> bool:
     """Whether a further sentence says something of the question that was not said, and says it well."""
-    if any(_repeats(candidate, c) for choice in chosen for c in choice.candidates):
+    said = [c for choice in chosen for c in choice.candidates]
+    if any(_repeats(candidate, c) for c in said):
         return False
     lead = chosen[0].main
     total = sum(w.weight for w in words) or 1.0
-    met = [max(m) for m in zip(*(c.met for choice in chosen for c in choice.candidates), strict=True)]
+    met = [max(m) for m in zip(*(c.met for c in said), strict=True)]
     new = sum(w.weight * max(0.0, m - have) for w, m, have in zip(words, candidate.met, met, strict=True)) / total
     if new >= NEW_WEIGHT and candidate.score >= NEAR_BEST * lead.score:
         return True
-    same_place = candidate.chunk.document == lead.chunk.document
-    return candidate.score >= (0.8 if same_place else 0.85) * lead.score and candidate.fits
+    same_section = (candidate.chunk.document, candidate.sentence.section) == (lead.chunk.document, lead.sentence.section)
+    return same_section and candidate.fits and candidate.score >= NEAR_SECTION * lead.score
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether two sentences say nearly the same words."""
-    first, second = (frozenset(map(czech.fold, czech.content_words(c.text))) for c in (one, other))
+    """Whether two sentences say nearly the same."""
+    first, second = (frozenset(czech.keys(c.text)) for c in (one, other))
     smaller = min(len(first), len(second)) or 1
-    return len(first & second) / smaller > 0.8
+    return len(first & second) / smaller > SAME
 
 
 def _in_reading_order(rest: list[Choice], lead: Candidate) -> list[Choice]:

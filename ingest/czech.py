@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = "1"
+VERSION = "2"
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TOKEN = re.compile(
@@ -38,7 +38,7 @@ STOP_WORDS = frozenset(
     jsme jsou jste k kam kazdy kde kdo kdy kdyz ke ktera ktere kterem kteremu kteri kterou ktery kterych kterym
     kterymi ku ma maji mate me mezi mi mit mne mnou moc mohl mohou moje muze my na nad nam nami nas nase nasi ne
     nebo nebot necht nejsou neni nez nic nich nim nimi no o od on ona oni ono pak po pod podle pokud potom pouze
-    prave pred pres pri pro proc proto protoze prvni s se si sice sve svuj svych svym svymi ta tak take takze tato
+    prave pred pres pri pro proc proto protoze s se si sice sve svuj svych svym svymi ta tak take takze tato
     te tedy tech tem temi ten tento teto tim timto tipy to tohle toho tohoto tom tomto tomu tomuto totiz tu tuto ty
     tyto u uz v vam vas vase ve vedle vice vsak vsechen vy z za zda zde ze kolik jaky jaka jake jakou jakych jakym
     jakeho jsem nemu nej ni ty tvuj jste bych bys bychom byste

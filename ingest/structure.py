@@ -90,11 +90,14 @@ def _spans(block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _sources_of(block: Block, start: int, end: int) -> tuple[str, ...]:
-    """Source marks inside or right behind a sentence; a sentence without one takes the next in its block."""
+    """Marks inside or right behind a sentence; one without a source takes the next source in its block.
+
+    A link to another document (a mark with a slash) belongs to its own sentence only.
+    """
     own = [source for at, source in block.notes if start < at <= end + 1]
     if not own:
-        behind = [at for at, _ in block.notes if at > end]
-        own = [source for at, source in block.notes if behind and at == min(behind)]
+        behind = [(at, source) for at, source in block.notes if at > end and "/" not in source]
+        own = [source for at, source in behind if at == behind[0][0]]
     return tuple(dict.fromkeys(own))
 
 

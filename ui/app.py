@@ -53,7 +53,9 @@ def chat(services: Services, alone: bool) -> None:
         on_submit=session.submit,
         args=(services.question_limit,),
     )
-    if not turns:
+    if turns:
+        page.name(turns[0].question)
+    else:
         greeting.show(services.assistant.library)
     for number, turn in enumerate(turns, start=1):
         message.show(turn, turns[: number - 1], last=number == len(turns), services=services)

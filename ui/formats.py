@@ -12,7 +12,6 @@ MONTHS = (
 
 NOUNS = {
     "document": ("dokument", "dokumenty", "dokumentů"),
-    "source": ("zdroj", "zdroje", "zdrojů"),
 }
 
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

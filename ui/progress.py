@@ -21,7 +21,9 @@ class Bar:
     def __enter__(self) -> Bar:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._close()
 
     def __call__(self, stage: str, done: int, total: int, detail: str) -> None:
@@ -31,7 +33,9 @@ class Bar:
         if stage != self._stage:
             self._close()
             self._stage = stage
-            self._bar = tqdm(total=total, desc=STAGES.get(stage, stage), file=self._stream, mininterval=0.5, ascii=False)
+            self._bar = tqdm(
+                total=total, desc=STAGES.get(stage, stage), file=self._stream, mininterval=0.5, ascii=False
+            )
         if self._bar is not None:
             self._bar.set_postfix_str(detail[-40:], refresh=False)
             self._bar.update(done - self._bar.n)

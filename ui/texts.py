@@ -33,10 +33,20 @@ OUTCOMES: dict[Outcome, str] = {
     "unanswered": "V podkladech není",
 }
 SOURCES = "Zdroje"
+COPY = "Kopírovat se zdroji"
+COPIED = "Zkopírováno"
 SOURCE_NUMBER = "Zdroj {marker}: {title}"
 MODEL = "formuloval model {mode}"
 NEAREST = "Nejbližší místa v podkladech"
-SHOW_WHOLE = "Celý úsek"
+
+# Kinds of documents whose name in the files is not the name for a reader
+KINDS = {"faq": "časté dotazy"}
+
+
+def kind(stored: str) -> str:
+    """The kind of a document in a reader's words."""
+    return KINDS.get(stored, stored)
+
 
 # The panel of a source
 CLOSE = "Zavřít zdroj"

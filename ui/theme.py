@@ -15,7 +15,7 @@ THEME: dict[str, str] = {
     "theme.light.grayTextColor": "#566165",
     "theme.light.borderColor": "#dedad1",
     "theme.light.sidebar.backgroundColor": "#f3f1eb",
-    "theme.dark.primaryColor": "#3f9a98",
+    "theme.dark.primaryColor": "#2e807e",
     "theme.dark.backgroundColor": "#15191b",
     "theme.dark.secondaryBackgroundColor": "#1e2427",
     "theme.dark.textColor": "#e8e6e1",

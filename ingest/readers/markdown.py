@@ -24,6 +24,7 @@ DEFINITION = re.compile(r"(?m)^ {0,3}\[\^[^\]\s]+\]:[ \t]*")
 # A mark set before the full stop belongs behind it.
 CLOSING = re.compile(r"[.!?…]+[»“”\")]*")
 # Stands in code behind «[», so that a regular expression such as [^a] is not taken for a mark.
+INTERNAL = re.compile(r"[\w./-]{1,120}\.(?:md|pdf|docx|html?)")  # a link to another document of the corpus
 NOT_A_MARK = "\ufdd0"
 # markdown-it needs time quadratic in the number of brackets of a paragraph; no person writes so many.
 LONGEST_LINE = 20_000
@@ -108,14 +109,27 @@ class _Builder:
 def _plain(tokens: Sequence[Token]) -> str:
     """Inline tokens as text: markup, raw HTML and images are dropped, the text of links and code is kept."""
     parts: list[str] = []
+    target = ""
     for token in tokens:
         if token.type == "text":
             parts.append(token.content)
+        elif token.type == "link_open":
+            target = _internal(str(token.attrGet("href") or ""))
+        elif token.type == "link_close" and target:
+            parts.append(f"[^{target}]")
         elif token.type == "code_inline":
             parts.append(_guard(token.content))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts)
+
+
+def _internal(href: str) -> str:
+    """A link to another document as a mark of its own («./» or «../» in front); nothing for other links."""
+    path = href.partition("#")[0]
+    if not INTERNAL.fullmatch(path):
+        return ""
+    return path if path.startswith(".") else f"./{path}"
 
 
 def _guard(code: str) -> str:

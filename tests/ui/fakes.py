@@ -117,7 +117,7 @@ class FakeLibrary:
 
     def questions(self, count: int, seed: int = 0) -> tuple[str, ...]:
         """Questions full of Markdown, other ones for another seed."""
-        return tuple(f"Kolik *bodů* má [obec]? ({seed + number})" for number in range(count))
+        return tuple(f"Kolik *bodů* má [obec] č. {seed + number}?" for number in range(count))
 
     def counts(self) -> FakeCounts:
         """How many documents there are."""

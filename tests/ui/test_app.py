@@ -43,7 +43,7 @@ def test_the_first_page_says_what_it_does_and_offers_questions(open_page: Open) 
     suggestions = [button for button in tab.button if button.key and button.key.startswith("suggestion-")]
     assert len(suggestions) == 6
     suggestions[0].click().run()
-    assert fakes.SHARED.asked == [("Kolik *bodů* má [obec]? (0)", ())]
+    assert fakes.SHARED.asked == [("Kolik *bodů* má [obec] č. 0?", ())]
     assert texts.OUTCOMES["answered"] in html(tab)
 
 
@@ -51,13 +51,13 @@ def test_other_suggestions_are_a_click_away(open_page: Open) -> None:
     """Somebody whom the suggestions do not suit gets others."""
     tab = press(open_page(), texts.OTHER_SUGGESTIONS)
     labels = [button.label for button in tab.button if (button.key or "").startswith("suggestion-")]
-    assert labels[0].endswith("\\(1\\)")
+    assert "1" in labels[0]
 
 
 def test_labels_contain_no_markdown_of_documents(open_page: Open) -> None:
     """A suggested question is shown letter by letter, whatever signs it has."""
     labels = [b.label for b in open_page().button if (b.key or "").startswith("suggestion-")]
-    assert labels[0] == "Kolik \\*bodů\\* má \\[obec\\]\\? \\(0\\)"
+    assert labels[0] == r"Kolik \*bodů\* má \[obec\] č\. 0\?"
 
 
 @pytest.mark.parametrize(

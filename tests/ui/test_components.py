@@ -7,11 +7,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant.answers import Citation
+from assistant.answers import Citation, Passage
 from tests.ui.fakes import FAMILIES, HOUSING, INDEX, POINTS, FakeDocument, FakeLibrary, answer, cite
 from ui import texts
 from ui.components.answer import answer_html, draft_html
 from ui.components.page import label
+from ui.components.passages import passage_html
+from ui.components.plain import plain_text
 from ui.components.prose import prose
 from ui.components.source import AROUND, panel, place
 
@@ -28,13 +30,13 @@ def chip(marker: int) -> str | None:
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [
-        ("Věta. [1] Druhá. [2]", "<p>Věta. <1> Druhá. <2></p>"),
-        ("Věta. [1][2]", "<p>Věta. <1><2></p>"),
-        ("Věta. [1, 2]", "<p>Věta. <1><2></p>"),
-        ("Neznámá [7] a [1, 7]", "<p>Neznámá [7] a [1, 7]</p>"),
+        ("Věta. [1] Druhá. [2]", "<p>Věta.\u00a0<1> Druhá.\u00a0<2></p>"),
+        ("Věta. [1][2]", "<p>Věta.\u00a0<1><2></p>"),
+        ("Věta. [1, 2]", "<p>Věta.\u00a0<1><2></p>"),
+        ("Neznámá [7] a [1, 7]", "<p>Neznámá\u00a0[7] a\u00a0[1, 7]</p>"),
         (
             "Úvod:\n- první [1]\n- druhý\nzávěr",
-            "<p>Úvod:</p><ul><li>první <1></li><li>druhý</li></ul><p>závěr</p>",
+            "<p>Úvod:</p><ul><li>první\u00a0<1></li><li>druhý</li></ul><p>závěr</p>",
         ),
         ("Je to **důležité** slovo", "<p>Je to <strong>důležité</strong> slovo</p>"),
         ("Samotné ** nic neznamená", "<p>Samotné ** nic neznamená</p>"),
@@ -113,6 +115,22 @@ def test_the_panel_says_where_the_sentence_comes_from() -> None:
     for expected in (INDEX.title, "metodika", "Úvod", "strana 3", "prosinec 2024", "Agentura pro sociální"):
         assert expected in html
     assert f'href="{INDEX.url}" target="_blank" rel="noopener noreferrer"' in html
+
+
+def test_a_heading_is_not_shown_twice() -> None:
+    """The heading of the section stands above its text, not in it once more."""
+    headed = replace(INDEX, text=f"{INDEX.title}\n{INDEX.text}")
+    assert place(cite(1, headed, POINTS), headed).before.startswith("Index sociálního vyloučení popisuje")
+    nearest = Passage(1, 1.0, "a#0", "a", "Název", "Název › Oddíl", None, "Oddíl\nText.")
+    assert passage_html(nearest).count("Název") == passage_html(nearest).count("Oddíl") == 1
+
+
+def test_a_copied_answer_keeps_its_sources() -> None:
+    """What is pasted elsewhere can still be checked: markers, titles, quotes, addresses."""
+    given = answer("Kolik?", "answered", cite(1, INDEX, POINTS))
+    copied = plain_text(given)
+    for expected in ("Kolik?", f"{POINTS} [1]", f"[1] {INDEX.title}", f"„{POINTS}“", str(INDEX.url)):
+        assert expected in copied
 
 
 def test_sources_are_listed_once_per_document() -> None:

@@ -7,6 +7,7 @@ from html import escape
 
 from assistant.answers import Answer, Citation
 from ui import formats, texts
+from ui.components.plain import plain_text
 from ui.components.prose import prose
 from ui.components.source import chip, panel
 from ui.services import Library
@@ -30,7 +31,7 @@ def answer_html(answer: Answer, turn: int, library: Library) -> str:
     return (
         f'<article class="sv-answer sv-{answer.outcome}">{_understood(standalone)}{_status(answer)}'
         f'<div class="sv-prose">{prose(answer.text, chips.get)}</div>{_note(answer.note)}'
-        f"{_sources(answer.citations, turn)}{''.join(panels)}</article>"
+        f"{_sources(answer.citations, turn)}{_copy(answer)}{''.join(panels)}</article>"
     )
 
 
@@ -67,9 +68,17 @@ def _sources(citations: Sequence[Citation], turn: int) -> str:
     return f'<section class="sv-sources"><h3>{escape(texts.SOURCES)}</h3><ul>{items}</ul></section>'
 
 
+def _copy(answer: Answer) -> str:
+    """A button that copies the answer; the text that it copies is not shown."""
+    if not answer.citations:
+        return ""
+    button = f'<button class="sv-copy" type="button" data-done="{texts.COPIED}">{texts.COPY}</button>'
+    return f"{button}<pre hidden>{escape(plain_text(answer))}</pre>"
+
+
 def _document(citations: Sequence[Citation], turn: int) -> str:
     first = citations[0]
     valid = texts.AS_OF.format(date=formats.day(first.valid_as_of)) if first.valid_as_of else ""
-    about = " · ".join(filter(None, (first.kind, valid)))
+    about = " · ".join(filter(None, (texts.kind(first.kind), valid)))
     chips = "".join(chip(citation, turn) for citation in citations)
     return f"<li><span>{chips}</span><span>{escape(first.title)} <small>{escape(about)}</small></span></li>"

@@ -20,9 +20,9 @@ def show(library: Library) -> None:
         f'<section class="sv-greeting"><h1>{escape(texts.WELCOME)}</h1>'
         f"<p>{escape(texts.DOES)}</p><p>{escape(texts.DOES_NOT)}</p></section>"
     )
-    questions = library.questions(SUGGESTED, seed=session.tab().seed)
-    if questions:
-        suggest(questions)
+    listed = library.questions(SUGGESTED * 4, seed=session.tab().seed)
+    if questions := [question for question in listed if question.endswith("?")]:
+        suggest(questions[:SUGGESTED])
 
 
 def suggest(questions: Sequence[str]) -> None:

@@ -21,6 +21,11 @@ def prepare() -> None:
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
+def name(question: str) -> None:
+    """Call the tab by the question that its conversation is about."""
+    st.set_page_config(page_title=f"{question} – {texts.NAME}")
+
+
 def notice(sentence: str | None) -> None:
     """A sentence that concerns what the person just did."""
     if sentence:

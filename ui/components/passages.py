@@ -10,6 +10,7 @@ from assistant.answers import Answer, Passage
 from ui import texts
 
 SHOWN = 4
+SECTION_MARK = " › "  # between the headings of a section
 
 
 def show(answer: Answer) -> None:
@@ -23,8 +24,11 @@ def show(answer: Answer) -> None:
 def passage_html(passage: Passage) -> str:
     """One passage: where it stands, and its text."""
     page = texts.PAGE.format(page=passage.page) if passage.page is not None else ""
-    where = " · ".join(filter(None, (passage.section, page)))
+    section = passage.section.removeprefix(passage.title).removeprefix(SECTION_MARK)
+    heading = section.rpartition(SECTION_MARK)[2]
+    where = " · ".join(filter(None, (section, page)))
+    text = passage.text.removeprefix(heading).lstrip()
     return (
         f"<li><h4>{escape(passage.title)}</h4><p>{escape(where)}</p>"
-        f'<div class="sv-text">{escape(passage.text)}</div></li>'
+        f'<div class="sv-text">{escape(text)}</div></li>'
     )

@@ -44,8 +44,11 @@ def inline(text: str, chip: Chip) -> str:
     strong = cycle(("<strong>", "</strong>"))
     paired = sum(found["bold"] is not None for found in SIGN.finditer(text)) % 2 == 0
     for found in SIGN.finditer(text):
-        parts.append(escape(text[position : found.start()]))
+        before = text[position : found.start()]
         position = found.end()
+        if found["markers"] and before.endswith(" "):
+            before = before.rstrip() + "\u00a0"  # a marker does not stand alone on the next line
+        parts.append(escape(before))
         if found["markers"]:
             parts.append(_chips(found, chip))
         elif found["bold"]:

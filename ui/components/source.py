@@ -50,6 +50,8 @@ def _around(source: Source, start: int, end: int, notice: str) -> Place:
     section = next((s for s in source.sections if s.start <= start < s.end), None)
     first, last = (section.start, max(section.end, end)) if section else (start, end)
     before, after = source.text[first:start], source.text[end:last]
+    if section:
+        before = before.removeprefix(section.heading)  # the panel shows it above
     if len(before) > AROUND:
         before = "… " + before[-AROUND:].partition(" ")[2]
     if len(after) > AROUND:
@@ -90,7 +92,7 @@ def _anchor(citation: Citation, turn: int) -> str:
 
 def _kind(citation: Citation) -> str:
     page = texts.PAGE.format(page=citation.page) if citation.page is not None else ""
-    return " · ".join(filter(None, (f"[{citation.marker}]", citation.kind, page)))
+    return " · ".join(filter(None, (f"[{citation.marker}]", texts.kind(citation.kind), page)))
 
 
 def _facts(citation: Citation) -> str:

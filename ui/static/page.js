@@ -1,5 +1,5 @@
-// Runs once in a page, for three things that Streamlit has no setting for: the language of the page, the
-// place to which it scrolls, and the cited sentence within an opened source.
+// Runs once in a page, for what Streamlit has no setting for: the language of the page, the place to which it
+// scrolls, the cited sentence within an opened source, and the clipboard.
 if (!window.souvislosti) {
   window.souvislosti = true;
   document.documentElement.lang = "cs";
@@ -11,6 +11,25 @@ if (!window.souvislosti) {
     if (quote && text) text.scrollTop = quote.offsetTop - text.offsetTop - text.clientHeight / 3;
   }, true);
 
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.(".sv-copy");
+    if (!button) return;
+    await copy(button.nextElementSibling.textContent);
+    const label = button.textContent;
+    if (label === button.dataset.done) return;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = document.createElement("textarea"); // over plain HTTP browsers offer no clipboard
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
+
   const czech = {
     "Sidebar": "Postranní panel",
     "Collapse sidebar": "Skrýt postranní panel",
@@ -19,6 +38,8 @@ if (!window.souvislosti) {
     "Close": "Zavřít",
   };
   const translate = () => {
+    const skip = document.querySelector("[data-testid='stSkipToContent']");
+    if (skip && skip.textContent !== "Přeskočit na obsah") skip.textContent = "Přeskočit na obsah";
     for (const [english, translated] of Object.entries(czech)) {
       for (const element of document.querySelectorAll(`[aria-label="${english}"]`)) {
         element.setAttribute("aria-label", translated);

@@ -1,0 +1,239 @@
+"""Lines of PDF pages → headings, paragraphs and items, judged by size, weight, place and wording."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from ingest.cleaning import count_words, join_lines
+from ingest.documents import Block
+from ingest.readers.pdf_pages import Line, Page
+
+BULLET = re.compile(r"^[•●○◦▪■▫□‣⁃➢➤✓*–—-]\s+(?=\S)")
+LABEL = re.compile(r"^(?:\d{1,2}\)|\(?[a-z]\)|\([ivx]+\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
+NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[A-ZÁČĎÉÍŇÓŘŠŤÚÝŽ„])")
+PARAGRAPH_SIGN = re.compile(r"^(?:§\s*\d+[a-z]?|(?:Čl\.|Článek|Část|Hlava|ČÁST|HLAVA)\s*[IVXLC\d]+\.?)$")
+FINAL = re.compile(r"[.!?…:;][»“”\")\]]*$")
+CONTENTS = re.compile(r"[.…_ ]{6,}\s*\d+$")
+PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:Strana|Stránka|str\.)\s*)?(\d+)(?:\s*(?:/|z|ze)\s*\d+)?[-–—\s]*", re.IGNORECASE
+)
+DIGITS = re.compile(r"\d+")
+SAME_HEIGHT = 4.0  # points
+REPEATED = 0.6
+MOST_FOOT_LINES = 3
+LONGEST_HEADING = 160
+BIGGER = 1.12
+SMALLER = 0.9
+WIDE_GAP = 1.35
+SHORT = 0.72
+
+
+def drop_running_lines(pages: Sequence[Page]) -> list[Page]:
+    """Leave out heads and feet (the same words at the same height on most pages) and page numbers."""
+    places: dict[str, list[float | None]] = defaultdict(list)
+    for page in pages:
+        for key, line in {_key(line): line for line in page.lines}.items():
+            places[key].append(line.at)
+    running = {key for key, heights in places.items() if len(pages) > 1 and _is_running(heights, len(pages))}
+    return [
+        replace(
+            page,
+            lines=tuple(
+                _without_numbers(page, _feet_last([x for x in page.lines if _key(x) not in running]))
+            ),
+        )
+        for page in pages
+    ]
+
+
+def _key(line: Line) -> str:
+    return DIGITS.sub("0", " ".join(line.text.split()))
+
+
+def _is_running(heights: Sequence[float | None], pages: int) -> bool:
+    known = [height for height in heights if height is not None]
+    if len(heights) < max(2, REPEATED * pages) or (pages < 3 and not known):
+        return False
+    return (
+        not known or sum(abs(height - median(known)) <= SAME_HEIGHT for height in known) >= REPEATED * pages
+    )
+
+
+def _feet_last(lines: Sequence[Line]) -> Sequence[Line]:
+    """Move lines that are written first but stand lowest to the end: word processors draw the foot first."""
+    for count in range(min(MOST_FOOT_LINES, len(lines) - 1), 0, -1):
+        highest = max((line.at for line in lines[:count] if line.at is not None), default=None)
+        lowest = min((line.at for line in lines[count:] if line.at is not None), default=None)
+        if highest is not None and lowest is not None and highest < lowest - lines[0].size:
+            return [*lines[count:], *lines[:count]]
+    return lines
+
+
+def _without_numbers(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
+    said = re.compile(rf"(?:strana|stránka)\s+{page.number}\b", re.IGNORECASE)
+    for index, line in enumerate(lines):
+        match = PAGE_NUMBER.fullmatch(line.text)
+        at_edge = index in (0, len(lines) - 1)
+        numbers = at_edge and (
+            (match and int(match[1][:9]) == page.number)
+            or (len(line.text) < LONGEST_HEADING / 2 and said.search(line.text))
+        )
+        if not numbers and not CONTENTS.search(line.text):
+            yield line
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is usual in a document: size of body text, distance of lines, length of a full line by page."""
+
+    size: float
+    leading: float
+    widths: Mapping[int, int]
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that belong together."""
+
+    page: int
+    lines: list[Line] = field(default_factory=list)
+    item: bool = False
+
+    @property
+    def last(self) -> Line:
+        """The line that the next one may continue."""
+        return self.lines[-1]
+
+
+def build_blocks(pages: Sequence[Page]) -> list[Block]:
+    """Put lines together to blocks; each has the number of the page on which it begins."""
+    style = _usual(pages)
+    vocabulary = count_words(line.text for page in pages for line in page.lines)
+    pieces = [piece for page in pages for piece in _cut(page, style)]
+    sizes = sorted({piece.last.size for piece in pieces if _is_heading(piece, style)}, reverse=True)
+    blocks = [_to_block(piece, style, sizes, vocabulary) for piece in pieces]
+    legible = [block for block in blocks if any(map(str.isalnum, block.text))]
+    return _join_pages(_join_signs(legible), vocabulary)
+
+
+def _usual(pages: Sequence[Page]) -> Style:
+    sizes: Counter[float] = Counter()
+    gaps: list[float] = []
+    widths: dict[int, int] = {}
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+        for one, two in zip(page.lines, page.lines[1:], strict=False):
+            gap = _gap(one, two)
+            if gap is not None and gap > 1 and one.size == two.size:
+                gaps.append(gap)
+        lengths = sorted(len(line.text) for line in page.lines)
+        widths[page.number] = max(30, lengths[len(lengths) * 9 // 10]) if lengths else 30
+    return Style(max(sizes, key=lambda size: sizes[size], default=0.0), median(gaps) if gaps else 0.0, widths)
+
+
+def _gap(one: Line, two: Line) -> float | None:
+    return None if one.at is None or two.at is None else one.at - two.at
+
+
+def _cut(page: Page, style: Style) -> Iterator[Piece]:
+    piece: Piece | None = None
+    numbered = sum(1 for line in page.lines if NUMBER.match(line.text)) > 1
+    for line in page.lines:
+        item = bool(
+            BULLET.match(line.text) or LABEL.match(line.text) or (numbered and NUMBER.match(line.text))
+        )
+        if piece is None or item or _breaks(piece, line, style):
+            if piece is not None:
+                yield piece
+            piece = Piece(page.number, [], item)
+        piece.lines.append(line)
+    if piece is not None:
+        yield piece
+
+
+def _breaks(piece: Piece, line: Line, style: Style) -> bool:
+    """Whether a line begins something new behind a piece."""
+    last, first = piece.last, line.text[:1]
+    if PARAGRAPH_SIGN.match(last.text) or PARAGRAPH_SIGN.match(line.text):
+        return True
+    gap = _gap(last, line)
+    if abs(gap or 0.0) < 0.5 * (last.size or 10.0) and gap is not None:  # the same line goes on
+        return False
+    if last.size and line.size and not SMALLER < line.size / last.size < 1 / SMALLER:
+        return True
+    ended = bool(FINAL.search(last.text))
+    if last.bold != line.bold and (ended or not first.islower()):
+        return True
+    if gap is not None and style.leading:
+        usual = style.leading * max(1.0, line.size / style.size if style.size else 1.0)
+        if gap > WIDE_GAP * usual or gap < 0:
+            return ended or not first.islower()
+    short = len(last.text) < SHORT * style.widths[piece.page]
+    heading = line.size > BIGGER * style.size or (line.bold and last.bold)
+    return short and not first.islower() and not (heading and not ended)
+
+
+def _is_heading(piece: Piece, style: Style) -> bool:
+    text = " ".join(line.text for line in piece.lines)
+    if PARAGRAPH_SIGN.match(text):
+        return True
+    letters = [sign for sign in text if sign.isalpha()]
+    if (
+        len(letters) < 3
+        or len(text) > LONGEST_HEADING
+        or FINAL.search(text.removesuffix("?"))
+        or text[-1] == ","
+    ):
+        return False
+    if BULLET.match(text) or len(letters) * 2 < len(text.replace(" ", "")):
+        return False
+    if text[0].islower() and not LABEL.match(text):
+        return False
+    bigger = all(line.size > BIGGER * style.size for line in piece.lines)
+    return bigger or all(line.bold for line in piece.lines)
+
+
+def _to_block(piece: Piece, style: Style, sizes: Sequence[float], vocabulary: Mapping[str, int]) -> Block:
+    text = ""
+    for line in piece.lines:
+        text = join_lines(text, line.text, vocabulary)
+    text = text.strip()
+    if _is_heading(piece, style):
+        return Block("heading", text, min(6, sizes.index(piece.last.size) + 1), piece.page)
+    if piece.item:
+        return Block("item", BULLET.sub("", text), 1, piece.page)
+    return Block("paragraph", text, page=piece.page)
+
+
+def _join_signs(blocks: Sequence[Block]) -> list[Block]:
+    """Join «§ 4» to the heading under it."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and block.kind == joined[-1].kind == "heading" and PARAGRAPH_SIGN.match(joined[-1].text):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {block.text}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _join_pages(blocks: Sequence[Block], vocabulary: Mapping[str, int]) -> list[Block]:
+    """Join a paragraph that runs over a page break; it keeps the page on which it begins."""
+    joined: list[Block] = []
+    page = 0  # on which the last block ends
+    for block in blocks:
+        if joined and block.page == page + 1 and _continues(joined[-1], block):
+            joined[-1] = replace(joined[-1], text=join_lines(joined[-1].text, block.text, vocabulary))
+        else:
+            joined.append(block)
+        page = block.page or 0
+    return joined
+
+
+def _continues(before: Block, block: Block) -> bool:
+    running = block.kind == "paragraph" and before.kind in ("paragraph", "item")
+    return running and block.text[0].islower() and not FINAL.search(before.text)

@@ -1,0 +1,140 @@
+"""Pictures of the application for the documentation: ``make screenshots``.
+
+They are taken of the real server on a copy of the index, so that nobody's conversations are in them.
+Needs the index, Playwright and a Chromium (SOUVISLOSTI_BROWSER names it where it is not found by itself).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.settings import load_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = Path(".screenshots")
+WIDE, NARROW = (1360, 860), (400, 800)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage")
+SOURCE = ".sv-prose button.sv-chip"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: the questions asked before it, and whether a source is open."""
+
+    name: str
+    questions: tuple[str, ...] = ()
+    source: bool = False
+    size: tuple[int, int] = WIDE
+    dark: bool = False
+
+
+ANSWERED = "Co měří index sociálního vyloučení?"
+HOUSING = "Jak dopadl projekt Housing First v Brně?"
+NOT_THERE = "Kolik stojí kilogram chleba v Ostravě?"
+
+SHOTS = (
+    Shot("uvod"),
+    Shot("odpoved", (ANSWERED,)),
+    Shot("zdroj", (ANSWERED,), source=True),
+    Shot("odmitnuti", (NOT_THERE,)),
+    Shot("tmavy", (HOUSING,), source=True, dark=True),
+    Shot("telefon", (HOUSING,), size=NARROW),
+    Shot("telefon-zdroj", (HOUSING,), source=True, size=NARROW),
+    Shot("telefon-uvod", size=NARROW),
+)
+
+
+def main() -> int:
+    """Take all pictures; gives the exit status."""
+    from playwright.sync_api import sync_playwright
+
+    browser = shutil.which(os.environ.get("SOUVISLOSTI_BROWSER", "chromium"))
+    if browser is None:
+        print("Chromium tu není, nainstalujte ho: apt-get install chromium", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    with served() as address, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
+        for shot in SHOTS:
+            print(take(chromium, address, shot))
+        chromium.close()
+    return 0
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The application on a copy of the index; yields its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "index"
+        shutil.copytree(
+            load_settings().index, copy, ignore=shutil.ignore_patterns("conversations*", "*.lock")
+        )
+        command = [sys.executable, "-m", "ui.cli", "serve", "--index", str(copy), "--port", str(_free_port())]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+            try:
+                yield _address(server)
+            finally:
+                server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    """The address that the server prints when it is ready."""
+    line = server.stdout.readline() if server.stdout else ""
+    words = [word for word in line.split() if word.startswith("http://")]
+    if not words:
+        raise SystemExit("Aplikace se nespustila, důvod je výše.")
+    return words[0]
+
+
+def take(browser: Browser, address: str, shot: Shot) -> Path:
+    """Take one picture."""
+    width, height = shot.size
+    context = browser.new_context(
+        locale="cs-CZ",
+        timezone_id="Europe/Prague",
+        color_scheme="dark" if shot.dark else "light",
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        device_scale_factor=2 if width < 600 else 1,
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("heading", level=1).wait_for()
+    _ask(page, shot)
+    page.wait_for_timeout(900)  # what scrolls or fades has come to rest
+    path = FOLDER / f"{shot.name}.png"
+    page.screenshot(path=path)
+    context.close()
+    return path
+
+
+def _ask(page: Page, shot: Shot) -> None:
+    for number, question in enumerate(shot.questions):
+        page.get_by_role("textbox").fill(question)
+        page.get_by_role("textbox").press("Enter")
+        page.locator("article.sv-answer").nth(number).wait_for()
+    if shot.source:
+        page.locator(SOURCE).first.click()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
