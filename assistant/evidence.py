@@ -1,18 +1,20 @@
 """Sentences that might answer a question, each with transparent features of how well it does.
 
-A feature is a number between 0 and 1; ``Weights`` adds them up. Nothing here knows single questions.
+A feature is a number between 0 and 1; the weights that add them up are data (``assistant/weights.json``),
+fitted on development questions. Nothing here knows single questions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answers import Hit
 from assistant.kinds import Kind, shows
 from assistant.queries import Query, Word
+from assistant.weights import load_weights
 from ingest import czech
 from ingest.catalog import StoredChunk
 from ingest.documents import Sentence
@@ -40,22 +42,24 @@ _GAP = re.compile(
 class Candidate:
     """A sentence of a passage found, and how it fits the question.
 
-    ``own`` and ``context`` are the shares of the question's weight met by the sentence itself, and by it
-    with its headings, title and passage. ``met`` has a degree of match for each word of the question.
+    ``met`` and ``met_around`` hold a degree of match for each word of the question: by the sentence itself,
+    and by it with its headings, title and passage. ``score`` is the weighted sum of the features.
     """
 
     chunk: StoredChunk
     position: int
     sentence: Sentence
     text: str
-    own: float
-    context: float
-    rank: float
-    fits: bool
-    defines: bool
-    opens: float
+    keys: frozenset[str]
     met: tuple[float, ...]
     met_around: tuple[float, ...]
+    features: Mapping[str, float]
+    score: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether the sentence holds the kind of thing asked for."""
+        return self.features["fits"] > 0
 
     @property
     def is_gap(self) -> bool:
@@ -70,23 +74,23 @@ class Candidate:
     @property
     def points_elsewhere(self) -> bool:
         """Whether the sentence only refers to another document."""
-        sources = self.sentence.sources
-        return bool(sources) and all("/" in source for source in sources)
+        return self.features["pointer"] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as evidence is weighed against it."""
+
+    query: Query
+    kind: Kind
 
     @property
-    def is_sourced(self) -> bool:
-        """Whether the sentence names a source of its own."""
-        return any("/" not in source for source in self.sentence.sources)
-
-    @property
-    def score(self) -> float:
-        """How well the sentence answers, as a weighted sum of its features."""
-        total = 0.4 * self.own + 0.45 * self.context + 0.2 * self.rank
-        total += 0.15 * self.fits + 0.2 * self.defines + 0.1 * self.opens + 0.1 * self.is_sourced
-        return total - 0.3 * self.points_elsewhere
+    def words(self) -> tuple[Word, ...]:
+        """Its content words."""
+        return self.query.words
 
 
-def gather(index: Index, query: Query, kind: Kind, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
+def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
     """Candidates from the passages found, best first; headings and questions are no statements."""
     if not hits:
         return []
@@ -94,32 +98,68 @@ def gather(index: Index, query: Query, kind: Kind, hits: Sequence[tuple[Hit, Sto
     found: list[Candidate] = []
     for hit, chunk in hits:
         rank = (hit.passage.score - floor) / (best - floor) if best > floor else 1.0
-        found += _of_chunk(index, query, kind, chunk, rank)
+        found += _of_chunk(index, asked, chunk, rank)
     return sorted(found, key=lambda c: -c.score)
 
 
-def _of_chunk(index: Index, query: Query, kind: Kind, chunk: StoredChunk, rank: float) -> Iterator[Candidate]:
+def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> Iterator[Candidate]:
     sentences = index.catalog.sentences(chunk)
-    forms = index.lexical.lexicon.forms
-    around = degrees(query.words, keys_of(" ".join([chunk.title, *chunk.section]), forms))
-    passage = degrees(query.words, keys_of(chunk.text, forms))
+    heading = degrees(asked.words, _keys(index, chunk.section[-1] if chunk.section else ""))
+    above = degrees(asked.words, _keys(index, " ".join([chunk.title, *chunk.section])))
+    passage = degrees(asked.words, _keys(index, chunk.text))
+    weights = load_weights().sentence
     for position, (sentence, text) in enumerate(sentences):
         if sentence.kind == "heading" or text.endswith("?"):
             continue
-        met = degrees(query.words, keys_of(text, forms))
-        wide = tuple(max(m, 0.9 * a, 0.5 * p) for m, a, p in zip(met, around, passage, strict=True))
-        yield Candidate(
-            chunk, position, sentence, text,
-            own=share(query.words, met), context=share(query.words, wide), rank=rank,
-            fits=shows(kind, text), defines=kind is Kind.DEFINITION and _defines(query.words, text, forms),
-            opens=_opening(query.words, text, forms),
-            met=met, met_around=wide,
-        )  # fmt: skip
+        ordered = _ordered_keys(index, text)
+        keys = _explained(index, ordered)
+        met = degrees(asked.words, keys)
+        wide = tuple(max(m, 0.9 * a, 0.5 * p) for m, a, p in zip(met, above, passage, strict=True))
+        features = {
+            "own": share(asked.words, met),
+            "context": share(asked.words, wide),
+            "heading": share(asked.words, heading),
+            "rank": rank,
+            "fits": float(shows(asked.kind, text)),
+            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, text)),
+            "opens": _telling(asked.words, degrees(asked.words, _explained(index, ordered[:2]))),
+            "rare": _rarest(asked.words, met),
+            "precise": sum(1 for k in keys if k in asked.query.keys) / (len(keys) or 1),
+            "first": float(position <= 1),
+            "item": float(sentence.kind == "item"),
+            "row": float(sentence.kind == "row"),
+            "length": min(1.0, len(ordered) / 30),
+            "sourced": float(any("/" not in source for source in sentence.sources)),
+            "pointer": float(bool(sentence.sources) and all("/" in source for source in sentence.sources)),
+        }
+        score = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        yield Candidate(chunk, position, sentence, text, keys, met, wide, features, score)
 
 
-def keys_of(text: str, forms: dict[str, str]) -> frozenset[str]:
-    """Search keys of a text of the corpus; its forms are in the vocabulary, so that no analysis is needed."""
-    return frozenset(forms.get(word.lower()) or czech.key(word) for word in czech.content_words(text))
+def _telling(words: Sequence[Word], met: Sequence[float]) -> float:
+    """The best degree among words that are not fillers."""
+    return max((m for w, m in zip(words, met, strict=True) if w.share == 1.0), default=0.0)
+
+
+def _rarest(words: Sequence[Word], met: Sequence[float]) -> float:
+    """How far the most telling word of the question is met."""
+    return max(zip((w.weight for w in words), met, strict=True), default=(0.0, 0.0))[1]
+
+
+def _keys(index: Index, text: str) -> frozenset[str]:
+    return _explained(index, _ordered_keys(index, text))
+
+
+def _ordered_keys(index: Index, text: str) -> list[str]:
+    """Search keys of a text of the corpus; its forms are in the vocabulary and need no analysis."""
+    forms = index.lexical.lexicon.forms
+    return [forms.get(word.lower()) or czech.key(word) for word in czech.content_words(text)]
+
+
+def _explained(index: Index, keys: Sequence[str]) -> frozenset[str]:
+    """The keys with those of the long forms of abbreviations among them."""
+    long = (index.abbreviations[key] for key in keys if key in index.abbreviations)
+    return frozenset(keys).union(*long)
 
 
 def degrees(words: Iterable[Word], keys: frozenset[str]) -> tuple[float, ...]:
@@ -153,24 +193,16 @@ def share(words: Sequence[Word], met: Sequence[float]) -> float:
     return sum(w.weight * m for w, m in zip(words, met, strict=True)) / total if total else 0.0
 
 
-def _opening(words: Sequence[Word], text: str, forms: dict[str, str]) -> float:
-    """How far the first two content words of the sentence are words of the question: is it its subject?"""
-    first = " ".join(list(czech.content_words(text))[:2])
-    met = degrees(words, keys_of(first, forms))
-    telling = [m for w, m in zip(words, met, strict=True) if w.share == 1.0]
-    return max(telling, default=0.0)
-
-
 _DEFINING = re.compile(
     r"\s(?:je|jsou|znamená|znamenají|označuje|označují|vyjadřuje|popisuje|představuje|měří|vymezuje|se rozumí|rozumí se|"
     r"říká|spočívá|zahrnuje)\s|:\s|\s[–—-]\s"
 )
 
 
-def _defines(words: Sequence[Word], text: str, forms: dict[str, str]) -> bool:
+def _defines(index: Index, words: Sequence[Word], text: str) -> bool:
     """Whether the sentence begins with the subject of the question and a defining verb follows."""
     match = _DEFINING.search(text)
     if match is None or match.start() > 90:
         return False
-    subject = keys_of(text[: match.start()], forms)
+    subject = _keys(index, text[: match.start()])
     return share(words, degrees(words, subject)) >= 0.6

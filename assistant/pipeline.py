@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant import dialogue, guard
 from assistant.answers import Answer, Event, Finished, Hit, Outcome, Passage, Piece, Turn, Understood
 from assistant.composition import Composition, compose
-from assistant.evidence import gather
+from assistant.evidence import Asked, gather
 from assistant.kinds import find_kind, split_question
 from assistant.library import Library
 from assistant.phrases import NOT_FOUND, partly_found
@@ -96,10 +96,9 @@ class Assistant:
         if text != whole.text:
             query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
             found = self._retriever.search(query, SEARCHED)
-        kind = find_kind(text)
-        candidates = gather(self._index, query, kind, found)
-        chosen = choose(candidates, kind, query.words)
-        return Part(tuple(chosen), weigh(query.words, kind, chosen))
+        asked = Asked(query, find_kind(text))
+        chosen = choose(gather(self._index, asked, found), asked)
+        return Part(tuple(chosen), weigh(asked, chosen))
 
     def _assemble(
         self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]

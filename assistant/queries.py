@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 
 from assistant.thesaurus import Related, related_keys
 from ingest import czech
-from ingest.lexical import LexicalIndex
+from ingest.index import Index
 from ingest.postings import Term
 
 MOST_REPEATS = 2  # a word repeated in a question counts at most twice
 FILLER_SHARE = 0.2
 RELATED_WEIGHT = 0.4  # of an expression from the thesaurus against the word itself
 
-# Words that ask or fill in without saying what the question is about (search keys).
+# Words that ask, judge or fill in without saying what the question is about.
 FILLERS = frozenset(
-    czech.stem(czech.lemma(w)) if w.isalpha() else w
-    for w in """přesně vlastně nakonec znamenat existovat dělat udělat uvádět mluvit říct napsat vysvětlit
+    czech.key(word)
+    for word in """přesně vlastně nakonec znamenat existovat dělat udělat uvádět mluvit říct říkat napsat psát vysvětlit
     hodit dát jmenovat považovat chtít potřebovat vědět zajímat myslet ptát probírat týkat věnovat čistě obecně
     prosit chystat poprvé druh typ věc způsob jinde hlavní konkrétní nutný třeba pořád ještě opravdu skutečně
-    získat dostat""".split()
+    získat dostat moci muset smět vzít brát jít přijít použít používat najít hledat celý jediný nový různý další
+    jiný nyní teď dnes letos aktuální stačit díky podle zjistit poznat stát nejvíc nejhorší nejlepší hodně málo
+    dobrý kdysi zrovna vůbec jednoduše stručně krátce""".split()
 )
 
 
@@ -65,6 +67,11 @@ class Query:
     words: tuple[Word, ...]
     grams: tuple[Term, ...]
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Search keys of all its words."""
+        return frozenset(key for word in self.words for key in word.keys)
+
     def scaled(self, share: float) -> Query:
         """The same query with less telling words, as context of another."""
         words = tuple(replace(w, share=w.share * share) for w in self.words)
@@ -81,20 +88,21 @@ class Query:
         )
 
 
-def read_query(text: str, lexical: LexicalIndex) -> Query:
-    """Content words of ``text`` with the keys they stand for in ``lexical``, and its character grams."""
+def read_query(text: str, index: Index) -> Query:
+    """Content words of ``text`` with the keys they stand for in ``index``, and its character grams."""
     forms = Counter(czech.content_words(text))
-    words = tuple(_read_word(form, lexical) for form in forms)
+    words = tuple(_read_word(form, index) for form in forms)
     grams = Counter(g for form, n in forms.items() for g in czech.grams(czech.fold(form)) for _ in range(n))
     terms = tuple(Term(g, float(min(n, MOST_REPEATS))) for g, n in grams.items())
     return Query(text, words, terms)
 
 
-def _read_word(form: str, lexical: LexicalIndex) -> Word:
-    meaning = lexical.lexicon.read(form)
-    idf = min(lexical.weight(key) for key in meaning.keys)
+def _read_word(form: str, index: Index) -> Word:
+    meaning = index.lexical.lexicon.read(form)
+    idf = min(index.lexical.weight(key) for key in meaning.keys)
     share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
-    related = tuple(r for key in meaning.keys for r in related_keys(key))
+    long = tuple(tuple(sorted(index.abbreviations[key])) for key in meaning.keys if key in index.abbreviations)
+    related = long + tuple(r for key in meaning.keys for r in related_keys(key))
     return Word(form, meaning.keys, idf, meaning.known, related, meaning.repaired, share)
 
 

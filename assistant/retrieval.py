@@ -81,7 +81,7 @@ class Retriever:
 
     def read(self, text: str) -> Query:
         """The question read against the vocabulary of the index."""
-        return read_query(text, self._index.lexical)
+        return read_query(text, self._index)
 
     def _dense(self, text: str) -> Floats | None:
         """Similarities of all rows, when an encoder is ready and vectors are there."""

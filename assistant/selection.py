@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Candidate
+from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.queries import Word
-from ingest import czech
 
 MOST_STATEMENTS = 4
 MOST_WORDS = 120
@@ -35,7 +34,7 @@ class Choice:
         return sum(len(c.text.split()) for c in self.candidates)
 
 
-def choose(candidates: Sequence[Candidate], kind: Kind, words: Sequence[Word]) -> list[Choice]:
+def choose(candidates: Sequence[Candidate], asked: Asked) -> list[Choice]:
     """The statements of an answer, the leading one first; empty when there is no candidate."""
     ordered = [c for c in candidates if not c.points_elsewhere]
     if not ordered:
@@ -44,11 +43,11 @@ def choose(candidates: Sequence[Candidate], kind: Kind, words: Sequence[Word]) -
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
-    chosen += _rest_of_list(lead, candidates, kind)
+    chosen += _rest_of_list(lead, candidates, asked.kind)
     for candidate in ordered[1:]:
         if len(chosen) >= MOST_STATEMENTS and not _is_listed(chosen):
             break
-        if _is_worth(candidate, chosen, words) and not candidate.is_gap:
+        if _is_worth(candidate, chosen, asked.words) and not candidate.is_gap:
             addition = _complete(candidate, candidates)
             if sum(c.words for c in chosen) + addition.words <= MOST_WORDS:
                 chosen.append(addition)
@@ -109,9 +108,8 @@ def _is_worth(candidate: Candidate, chosen: Sequence[Choice], words: Sequence[Wo
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     """Whether two sentences say nearly the same."""
-    first, second = (frozenset(czech.keys(c.text)) for c in (one, other))
-    smaller = min(len(first), len(second)) or 1
-    return len(first & second) / smaller > SAME
+    smaller = min(len(one.keys), len(other.keys)) or 1
+    return len(one.keys & other.keys) / smaller > SAME
 
 
 def _in_reading_order(rest: list[Choice], lead: Candidate) -> list[Choice]:

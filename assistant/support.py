@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
-from assistant.evidence import share
-from assistant.kinds import Kind
+from assistant.evidence import Asked, share
 from assistant.queries import Word
 from assistant.selection import Choice
-
-ANSWERED = 0.5
-PARTIAL = 0.32
-
-# Log-odds of a right answer. Set by hand on the development questions; the issue on answers fits them.
-BIAS = -4.6
-WEIGHTS = {"own": 2.2, "context": 5.0, "fits": 0.9, "missing_name": -1.6, "missing_number": -2.2, "unknown": -2.5}
+from assistant.weights import load_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +19,45 @@ class Support:
 
     probability: float
     missing: tuple[str, ...]
+    features: Mapping[str, float]
 
     @property
     def outcome(self) -> Outcome:
         """What the probability means for the person."""
-        if self.probability >= ANSWERED:
+        weights = load_weights()
+        if self.probability >= weights.answered:
             return "answered"
-        return "partial" if self.probability >= PARTIAL else "unanswered"
+        return "partial" if self.probability >= weights.partial else "unanswered"
 
 
-def weigh(words: Sequence[Word], kind: Kind, chosen: Sequence[Choice]) -> Support:
+def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     """Support of an answer made of ``chosen`` sentences."""
+    words = asked.words
     if not chosen or not words:
-        return Support(0.0, ())
+        return Support(0.0, (), {})
     everything = [c for choice in chosen for c in choice.candidates]
     own = [max(degrees) for degrees in zip(*(c.met for c in everything), strict=True)]
     wide = [max(degrees) for degrees in zip(*(c.met_around for c in everything), strict=True)]
+    lead = chosen[0].main
     features = {
         "own": share(words, own),
         "context": share(words, wide),
+        "lead": lead.features["own"],
+        "heading": lead.features["heading"],
+        "score": lead.score,
         "fits": float(any(c.fits for c in everything)),
-        "missing_name": float(any(w.is_name and not m for w, m in zip(words[1:], wide[1:], strict=True))),
+        "rare": lead.features["rare"],
+        "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], wide[1:], strict=True))),
         "missing_number": float(any(w.is_number and not m for w, m in zip(words, wide, strict=True))),
         "unknown": _unknown_share(words),
     }
-    odds = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
-    missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > 2.0)
-    return Support(1 / (1 + math.exp(-odds)), missing)
+    weights = load_weights()
+    odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
+    missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
+    return Support(1 / (1 + math.exp(-odds)), missing, features)
+
+
+TELLING = 2.0  # weight from which a word is worth naming as missing
 
 
 def _unknown_share(words: Sequence[Word]) -> float:

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ingest.abbreviations import find_abbreviations
 from ingest.database import Connection, DatabaseError, connect, transaction
 from ingest.documents import Chunk, Damage, Document, Metadata, Section, Sentence, Source
 from ingest.errors import IndexDamaged
@@ -44,6 +45,9 @@ CREATE INDEX IF NOT EXISTS chunks_of_hash ON chunks(hash);
 CREATE TABLE IF NOT EXISTS damages (
     document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, page INTEGER, problem TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS damages_of_document ON damages(document);
+CREATE TABLE IF NOT EXISTS abbreviations (
+    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS abbreviations_of_document ON abbreviations(document);
 CREATE TABLE IF NOT EXISTS vectors (hash TEXT NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (hash, model)) WITHOUT ROWID;
 """
@@ -213,6 +217,9 @@ class Catalog:
         self._db.executemany(
             "INSERT INTO damages VALUES (?,?,?)", [(key, d.page, d.problem) for d in document.damages]
         )
+        self._db.executemany(
+            "INSERT INTO abbreviations VALUES (?,?,?)", [(key, *pair) for pair in find_abbreviations(document.text)]
+        )
 
     def rename(self, old: str, record: FileRecord) -> None:
         """Move a document to a new name; its chunks keep their ids."""
@@ -243,6 +250,11 @@ class Catalog:
             "SELECT name, page, problem FROM damages JOIN documents ON id = document ORDER BY name, page"
         )
         return [(r["name"], Damage(r["page"], r["problem"])) for r in rows]
+
+    def abbreviations(self) -> list[tuple[str, str]]:
+        """Short and long forms that the documents explain, the most frequent ones first."""
+        rows = self._db.execute("SELECT short, long FROM abbreviations GROUP BY short, long ORDER BY count(*) DESC, long")
+        return [(r["short"], r["long"]) for r in rows]
 
     def names(self) -> list[str]:
         """Names of all documents."""

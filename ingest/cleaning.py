@@ -38,7 +38,9 @@ PRIVATE_BULLET = re.compile(r"(?m)^(\s*)[\ue000-\uf8ff](?=\s)")
 
 CARRIERS = {"ˇ": "\u030c", "´": "\u0301", "˚": "\u030a"}
 CZECH_ACCENTED = frozenset("áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ")
-SPACING_ACCENT = re.compile("([A-Za-zı]?)([ˇ´˚])([A-Za-zı]?)")
+SPACING_ACCENT = re.compile("([A-Za-zı]?)([ˇ´˚])(?=([A-Za-zı]?))")
+ACCENT_BEHIND = re.compile("(?P<letter>[A-Za-zı])(?P<mark>[ˇ´˚])")
+ACCENT_BEFORE = re.compile("(?P<mark>[ˇ´˚])(?P<letter>[A-Za-zı])")
 CARON_LIKE = re.compile(r"(?<=\w)([td])’(?=[a-záčďéěíňóřšťúůýž]|\b|$)")
 
 HYPHENS = ("-", "\u2010", "\u00ad")
@@ -51,16 +53,18 @@ SPLIT = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ([ěščřžďťňáéíóúůý][
 NEVER_FIRST = frozenset("ěůý")
 ONE_LETTER_WORDS = frozenset("aikosuvz")
 FUNCTION_WORDS = frozenset(
-    """a aby ale ani asi aspoň až bez bude by byl byla bylo být co či do dle ho i ho i jak jako je jeho její jen
-    ještě již jsem jsme jsou k kam kde kdo kdy která které který ke ku má mezi mi mít mu my na nad nám nás ne nebo
-    není než nic nové o od on ona pak po pod podle pro proti před přes při s se si své ta tak také tam te tedy ten
-    ti to toho tu tuto ty u už v vám vás ve však všech vy vše z za zda ze že""".split()
+    """a aby ale ani asi aspoň až bez bude by byl byla bylo být co či do dle ho i jak jako je jeho její jen ještě
+    již jsem jsme jsou k kam kde kdo kdy která které který ke ku má mezi mi mít mu my na nad nám nás ne nebo není
+    než nic nové o od on ona pak po pod podle pro proti před přes při s se si své ta tak také tam te tedy ten ti
+    to toho tu tuto ty u už v vám vás ve však všech vy vše z za zda ze že""".split()
 )
 FEWEST_SPLITS = 3
+MOST_CHARACTERS_PER_SPLIT = 1_000
 MOST_PIECES = 4
 
 FEWEST_LOST = 5
 LARGEST_LOST_SHARE = 0.01
+LARGEST_PRIVATE_SHARE = 0.15
 FEWEST_PAIRS = 60
 LATIN = re.compile("[a-z]{2,}")
 RUNS = re.compile(r"([^\w\s])(?:\s*\1)+")
@@ -110,17 +114,10 @@ def join_accents(text: str) -> str:
     before = sum(1 for left, mark, right in marks if _accented(right, mark) and not _accented(left, mark))
     if not any(mark != "´" for _, mark, _ in marks) and behind + before < 3:
         return text  # «O´Neill»: a few acutes alone are apostrophes
-    sides = (0, 1) if behind >= before else (1, 0)
-
-    def place(match: re.Match[str]) -> str:
-        left, mark, right = match.groups()
-        accented = (_accented(left, mark), _accented(right, mark))
-        for side in sides:
-            if accented[side]:
-                return accented[0] + right if side == 0 else left + accented[1]
-        return match[0]
-
-    return CARON_LIKE.sub(lambda match: _accented(match[1], "ˇ"), SPACING_ACCENT.sub(place, text))
+    sides = (ACCENT_BEHIND, ACCENT_BEFORE) if behind >= before else (ACCENT_BEFORE, ACCENT_BEHIND)
+    for pattern in sides:
+        text = pattern.sub(lambda match: _accented(match["letter"], match["mark"]) or match[0], text)
+    return CARON_LIKE.sub(lambda match: _accented(match[1], "ˇ"), text)
 
 
 def _accented(letter: str, mark: str) -> str:
@@ -145,7 +142,7 @@ def join_spaced_letters(text: str) -> str:
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:
-    """The words of a document, lower-case, as evidence for repairs; what a line end may have cut is left out."""
+    """The words of a document, lower-case, as evidence for repairs; left out is what a line end may have cut."""
     words: Counter[str] = Counter()
     for line in lines:
         found = WORD.findall(line.lower())
@@ -180,7 +177,8 @@ def find_split_letters(text: str) -> frozenset[str]:
     Certain signs are a consonant that is no Czech word, and a fragment that begins as no Czech word does.
     """
     certain = [right[0] for left, right in SPLIT.findall(text) if _is_certainly_split(left, right)]
-    return frozenset(certain) if len(certain) >= FEWEST_SPLITS else frozenset()
+    enough = len(certain) >= max(FEWEST_SPLITS, len(text) / MOST_CHARACTERS_PER_SPLIT)
+    return frozenset(certain) if enough else frozenset()
 
 
 def join_split_letters(
@@ -196,7 +194,7 @@ def join_split_letters(
         return vocabulary.get(word.lower(), 0) > 0 or is_word(word.lower())
 
     def belong(left: str, right: str) -> bool:
-        if right[0] not in letters:
+        if right[0] not in letters or (len(right) == 1 and right not in NEVER_FIRST and left != "K"):
             return False
         if _is_certainly_split(left, right):
             return True
@@ -220,9 +218,9 @@ def join_split_letters(
 
 
 def _is_certainly_split(left: str, right: str) -> bool:
-    """A piece that no Czech word begins with, and single letters that are no words."""
-    alone = (len(left) == 1 and left.lower() not in ONE_LETTER_WORDS) or len(right) == 1
-    return alone or right[0] in NEVER_FIRST
+    """A piece that no Czech word begins with, or a single letter that is no word."""
+    alone = len(left) == 1 and left.lower() not in ONE_LETTER_WORDS
+    return alone or right[0] in NEVER_FIRST or (left, right) == ("K", "č")
 
 
 def damage(text: str) -> str | None:
@@ -233,9 +231,13 @@ def damage(text: str) -> str | None:
     Short pages, numbers and tables give too few pairs to be judged, and pass.
     """
     signs = [sign for sign in text if not sign.isspace()]
-    lost = sum(1 for sign in signs if sign in "\ufffd■□" or "\ue000" <= sign <= "\uf8ff" or sign < " ")
+    lost = sum(1 for sign in signs if sign in "\ufffd■□" or sign < " ")
+    private = sum(1 for sign in signs if "\ue000" <= sign <= "\uf8ff")  # bullets, braces of formulas
+    if private > LARGEST_PRIVATE_SHARE * len(signs):
+        lost += private
     if lost >= FEWEST_LOST and lost > LARGEST_LOST_SHARE * len(signs):
-        return f"Text stránky nejde přečíst: {round(100 * lost / len(signs))} % znaků nemá v souboru podobu písmen."
+        share = round(100 * lost / len(signs))
+        return f"Text stránky nejde přečíst: {share} % znaků nemá v souboru podobu písmen."
     pairs = [word[i : i + 2] for word in LATIN.findall(fold(text)) for i in range(len(word) - 1)]
     if len(pairs) >= FEWEST_PAIRS and sum(pair in COMMON_PAIRS for pair in pairs) < 0.7 * len(pairs):
         return "Text stránky je nesrozumitelný: písmo v souboru neuvádí, které znaky jsou která písmena."

@@ -81,7 +81,7 @@ class TransformerEncoder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
-            disable_progress_bar()  # it would write over our own
+            disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over our own
             return SentenceTransformer(_location(self.name), device="cpu")
         except Exception as error:  # any library below may fail in its own way; the person needs one sentence
             raise EncoderError(

@@ -7,6 +7,7 @@ one is writing, and otherwise goes on with what it has.
 from __future__ import annotations
 
 from ingest.catalog import Catalog
+from ingest.czech import keys
 from ingest.errors import IndexLocked, IndexMismatch, IndexMissing
 from ingest.lexical import LexicalIndex
 from ingest.locks import writing
@@ -22,6 +23,7 @@ class Index:
         self.settings = settings
         self.catalog = catalog
         self.lexical = lexical
+        self.abbreviations = _read_abbreviations(catalog)
         self.vectors: VectorStore | None = None
         self._tried_vectors = -1
 
@@ -29,6 +31,7 @@ class Index:
         """Take over what another process has written since the last call."""
         if self.catalog.generation != self.lexical.generation:
             self.lexical = _open_lexical(self.settings, self.catalog) or self.lexical
+            self.abbreviations = _read_abbreviations(self.catalog)
 
     def open_vectors(self) -> VectorStore | None:
         """The vectors of this generation, opened on first use; None when there are none to trust."""
@@ -78,6 +81,16 @@ def _open_lexical(settings: Settings, catalog: Catalog) -> LexicalIndex | None:
     except (IndexLocked, OSError):  # somebody is writing, or the folder is read-only
         return lexical
     return LexicalIndex.open(folder)
+
+
+def _read_abbreviations(catalog: Catalog) -> dict[str, frozenset[str]]:
+    """Search key of each one-word short form → keys of the long form that explains it most often."""
+    found: dict[str, frozenset[str]] = {}
+    for short, long in catalog.abbreviations():
+        words = keys(short)
+        if len(words) == 1:
+            found.setdefault(words[0], frozenset(keys(long)))
+    return found
 
 
 def _missing(settings: Settings) -> str:

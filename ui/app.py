@@ -44,15 +44,8 @@ def chat(services: Services, alone: bool) -> None:
     """One run: keep a new question, show the conversation, answer what has no answer."""
     conversation = session.conversation(services.conversations)
     sidebar.show(services, conversation, alone)
-    page.notice(session.notice())
     turns = services.conversations.turns(conversation) if conversation else ()
-    st.chat_input(
-        texts.PLACEHOLDER,
-        key=session.BOX,
-        submit_mode="disable",
-        on_submit=session.submit,
-        args=(services.question_limit,),
-    )
+    question_box(services.question_limit)
     if turns:
         page.name(turns[0].question)
     else:
@@ -60,6 +53,19 @@ def chat(services: Services, alone: bool) -> None:
     for number, turn in enumerate(turns, start=1):
         message.show(turn, turns[: number - 1], last=number == len(turns), services=services)
     session.tab().retrying = None
+
+
+def question_box(limit: int) -> None:
+    """The box at the foot of the page, with what there is to say about the last try above it."""
+    with st.bottom:
+        page.notice(session.notice())
+        st.chat_input(
+            texts.PLACEHOLDER,
+            key=session.BOX,
+            submit_mode="disable",
+            on_submit=session.submit,
+            args=(limit,),
+        )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.conversations import Conversations
 from ingest.settings import load_settings
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Shot:
 
 
 ANSWERED = "Co měří index sociálního vyloučení?"
-HOUSING = "Jak dopadl projekt Housing First v Brně?"
+HEALTH = "Kdo jsou mediátoři podpory zdraví?"
 NOT_THERE = "Kolik stojí kilogram chleba v Ostravě?"
 
 SHOTS = (
@@ -49,9 +50,9 @@ SHOTS = (
     Shot("odpoved", (ANSWERED,)),
     Shot("zdroj", (ANSWERED,), source=True),
     Shot("odmitnuti", (NOT_THERE,)),
-    Shot("tmavy", (HOUSING,), source=True, dark=True),
-    Shot("telefon", (HOUSING,), size=NARROW),
-    Shot("telefon-zdroj", (HOUSING,), source=True, size=NARROW),
+    Shot("tmavy", (HEALTH,), source=True, dark=True),
+    Shot("telefon", (HEALTH,), size=NARROW),
+    Shot("telefon-zdroj", (HEALTH,), source=True, size=NARROW),
     Shot("telefon-uvod", size=NARROW),
 )
 
@@ -65,28 +66,38 @@ def main() -> int:
         print("Chromium tu není, nainstalujte ho: apt-get install chromium", file=sys.stderr)
         return 1
     FOLDER.mkdir(exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
+    with copied_index() as index, served(index) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
         for shot in SHOTS:
             print(take(chromium, address, shot))
+            forget(Conversations(index / "conversations.sqlite"))
         chromium.close()
     return 0
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The application on a copy of the index; yields its address."""
+def copied_index() -> Iterator[Path]:
+    """A copy of the index without its conversations."""
+    ours = shutil.ignore_patterns("conversations*", "*.lock")
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "index"
-        shutil.copytree(
-            load_settings().index, copy, ignore=shutil.ignore_patterns("conversations*", "*.lock")
-        )
-        command = [sys.executable, "-m", "ui.cli", "serve", "--index", str(copy), "--port", str(_free_port())]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                yield _address(server)
-            finally:
-                server.terminate()
+        yield shutil.copytree(load_settings().index, Path(folder) / "index", ignore=ours)
+
+
+@contextmanager
+def served(index: Path) -> Iterator[str]:
+    """The application on this index; yields its address."""
+    command = [sys.executable, "-m", "ui.cli", "serve", "--index", str(index), "--port", str(_free_port())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield _address(server)
+        finally:
+            server.terminate()
+
+
+def forget(conversations: Conversations) -> None:
+    """Leave no trace of one picture in the sidebar of the next."""
+    for heading in conversations.recent(100):
+        conversations.delete(heading.conversation)
 
 
 def _free_port() -> int:

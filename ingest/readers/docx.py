@@ -1,4 +1,4 @@
-"""Word documents → blocks, in document order: headings, paragraphs, list items, table rows, boxes, footnotes."""
+"""Word documents → blocks in document order: headings, paragraphs, items, table rows, boxes, footnotes."""
 
 from __future__ import annotations
 
@@ -50,10 +50,15 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ReadError("Soubor není platný dokument DOCX; otevřete ho ve Wordu a uložte znovu.") from error
     blocks = tuple(block for block in _Body(document).blocks() if block.text)
-    title = tidy(document.core_properties.title or "")
-    if not title or NO_TITLE.fullmatch(title):
-        title = next((b.text for b in blocks if b.kind == "heading"), "")
-    return Extract(blocks, Metadata(title=title[:300]))
+    return Extract(blocks, Metadata(title=_title(tidy(document.core_properties.title or ""), blocks)))
+
+
+def _title(stated: str, blocks: Sequence[Block]) -> str:
+    """The heading of level 1 near the beginning; else what the properties say, else the first heading."""
+    first = next((block.text for block in blocks[:8] if block.kind == "heading" and block.level == 1), "")
+    if not first and stated and not NO_TITLE.fullmatch(stated):
+        return stated[:300]
+    return (first or next((block.text for block in blocks if block.kind == "heading"), ""))[:300]
 
 
 def check_package(path: Path, limits: Limits = DEFAULT) -> None:
@@ -144,14 +149,15 @@ class _Body:
         style = self._style(_child_value(element, "pPr", "pStyle"))
         level = _child_value(element, "pPr", "outlineLvl")
         heading = int(level) + 1 if level.isdigit() and int(level) < 9 else style.heading
-        if heading:
-            return Block("heading", text, heading)
         properties = element.find(f"{W}pPr/{W}numPr")
         list_id = _child_value(properties, "numId") if properties is not None else style.list_id
         depth = _child_value(properties, "ilvl") if properties is not None else str(style.depth)
-        if list_id and list_id != "0":
-            at = min(8, int(depth)) if depth.isdigit() else 0
-            label = self._numbering.next_label(list_id, at)
+        listed = bool(list_id and list_id != "0")
+        at = min(8, int(depth)) if depth.isdigit() else 0
+        label = self._numbering.next_label(list_id, at) if listed else ""
+        if heading:
+            return Block("heading", label + text, heading)
+        if listed:
             return Block("item", label + BULLET.sub("", text), at + 1)
         if style.listed or BULLET.match(text):
             return Block("item", BULLET.sub("", text), 1)

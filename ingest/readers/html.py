@@ -44,8 +44,8 @@ LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = set(
-    "p div section article main header li ul ol dl dt dd blockquote pre table caption tr td th thead tbody tfoot figure "
-    "figcaption address form fieldset hr br details summary center body html".split()
+    """p div section article main header li ul ol dl dt dd blockquote pre table caption tr td th thead tbody
+    tfoot figure figcaption address form fieldset hr br details summary center body html""".split()
 ) | {*HEADINGS, ROW}
 MAIN = ("main", "[role=main]", "article", "#content", "#main", "body")
 SITE_NAME = re.compile(r"\s+[|–—-]\s+[^|–—]*$")

@@ -21,6 +21,8 @@ FILLING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}
 ENDING = FILLING | {b"S", b"s", b"n"}
 POINTS = {b"m", b"l", b"c", b"v", b"y"}
 COLOURS = {b"g", b"rg", b"k", b"sc", b"scn", b"cs"}
+PLAIN_COLOURS = {b"g", b"rg", b"k"}
+PLAIN_SPACES = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/CalGray", "/CalRGB", "/ICCBased"}
 TINIEST = 1.5  # points
 MARGIN = 30.0  # points beyond the page within which a text may still begin
 FAR = 300.0  # points left of the page: a long line may begin there
@@ -45,6 +47,7 @@ class State:
     """The part of the graphics state that decides whether text is seen."""
 
     white: bool = False
+    additive: bool = False  # whether 1 is light in the colour space set; of a spot colour it is full ink
     mode: int = 0
     size: float = 1.0
 
@@ -63,8 +66,8 @@ class Ink:
     """Visitor of the operators of one page.
 
     ``keep_invisible`` keeps text of render mode 3, as on scanned pages with recognised text. Afterwards
-    ``pictures`` is the share of the page under pictures (0–1), ``hidden`` counts the bytes of text left out and
-    ``invisible`` those of render mode 3.
+    ``pictures`` is the share of the page under pictures (0–1), ``hidden`` counts the bytes of text
+    left out and ``invisible`` those of render mode 3.
     """
 
     page: Box
@@ -87,7 +90,7 @@ class Ink:
 
     @property
     def matrix(self) -> Matrix:
-        """Where the text that the extraction hands out lies; on entering a form it still hands out what was before."""
+        """Where the text being handed out lies; on entering a form that is still the text before it."""
         frames = self.frames[:-1] if self.entering else self.frames
         return frames[-1].matrix if frames else IDENTITY
 
@@ -122,7 +125,7 @@ class Ink:
         elif operator == b"Tf":
             self.state.size = float(operands[1])
         elif operator in COLOURS:
-            self.state.white = is_white(operands)
+            self._choose_colour(operator, operands)
         elif operator in SHOWING:
             self._show(operands, SHOWING[operator], multiply(tm, cm))
         elif operator == b"Do":
@@ -131,6 +134,16 @@ class Ink:
             self._add_picture(cm)
         else:
             self._trace(operator, operands, cm)
+
+    def _choose_colour(self, operator: bytes, operands: list[Any]) -> None:
+        if operator == b"cs":
+            self.state.white = False
+            name = operands[0]
+            if name not in PLAIN_SPACES:
+                name = self._resources()["/ColorSpace"][name].get_object()[0]
+            self.state.additive = name in PLAIN_SPACES
+        else:
+            self.state.white = is_white(operands) and (operator in PLAIN_COLOURS or self.state.additive)
 
     def _show(self, operands: list[Any], index: int, matrix: Matrix) -> None:
         """Empty the operand of text that is not to be seen."""

@@ -14,13 +14,14 @@ from ingest.readers.pdf_pages import Line, Page
 
 BULLET = re.compile(r"^[•●○◦▪■▫□‣⁃➢➤✓*–—-]\s+(?=\S)")
 LABEL = re.compile(r"^(?:\d{1,2}\)|\(?[a-z]\)|\([ivx]+\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
-NUMBER = re.compile(r"^\d{1,2}\.\s+(?=[A-ZÁČĎÉÍŇÓŘŠŤÚÝŽ„])")
+NUMBER = re.compile(r"^(\d{1,3})\.\s+(?=\S)")
 PARAGRAPH_SIGN = re.compile(r"^(?:§\s*\d+[a-z]?|(?:Čl\.|Článek|Část|Hlava|ČÁST|HLAVA)\s*[IVXLC\d]+\.?)$")
 FINAL = re.compile(r"[.!?…:;][»“”\")\]]*$")
 CONTENTS = re.compile(r"[.…_ ]{6,}\s*\d+$")
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:Strana|Stránka|str\.)\s*)?(\d+)(?:\s*(?:/|z|ze)\s*\d+)?[-–—\s]*", re.IGNORECASE
 )
+LEADERS = re.compile(r"(?:\s*\.){4,}\s*$")
 DIGITS = re.compile(r"\d+")
 SAME_HEIGHT = 4.0  # points
 REPEATED = 0.6
@@ -29,7 +30,9 @@ LONGEST_HEADING = 160
 BIGGER = 1.12
 SMALLER = 0.9
 WIDE_GAP = 1.35
-SHORT = 0.72
+FULL = 0.9
+HALF_FULL = 0.75
+NOTE_SIZE = 0.97
 
 
 def drop_running_lines(pages: Sequence[Page]) -> list[Page]:
@@ -88,11 +91,10 @@ def _without_numbers(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What is usual in a document: size of body text, distance of lines, length of a full line by page."""
+    """What is usual in a document: size of body text and distance of lines, in points."""
 
     size: float
     leading: float
-    widths: Mapping[int, int]
 
 
 @dataclass(slots=True)
@@ -113,17 +115,33 @@ def build_blocks(pages: Sequence[Page]) -> list[Block]:
     """Put lines together to blocks; each has the number of the page on which it begins."""
     style = _usual(pages)
     vocabulary = count_words(line.text for page in pages for line in page.lines)
-    pieces = [piece for page in pages for piece in _cut(page, style)]
+    pieces = _notes_behind([piece for page in pages for piece in _cut(page, style)], style)
     sizes = sorted({piece.last.size for piece in pieces if _is_heading(piece, style)}, reverse=True)
     blocks = [_to_block(piece, style, sizes, vocabulary) for piece in pieces]
     legible = [block for block in blocks if any(map(str.isalnum, block.text))]
     return _join_pages(_join_signs(legible), vocabulary)
 
 
+def _notes_behind(pieces: Sequence[Piece], style: Style) -> list[Piece]:
+    """Move footnotes behind the sentence that goes on over them on the next page."""
+    ordered: list[Piece] = []
+    notes: list[Piece] = []
+    for piece in pieces:
+        if notes and piece.page != notes[-1].page:
+            goes_on = ordered and piece.lines[0].text[:1].islower() and not piece.item
+            ordered += [piece, *notes] if goes_on else [*notes, piece]
+            notes = []
+        elif _is_note(piece.lines[0], style):
+            notes.append(piece)
+        else:
+            ordered += [*notes, piece]
+            notes = []
+    return [*ordered, *notes]
+
+
 def _usual(pages: Sequence[Page]) -> Style:
     sizes: Counter[float] = Counter()
     gaps: list[float] = []
-    widths: dict[int, int] = {}
     for page in pages:
         for line in page.lines:
             sizes[line.size] += len(line.text)
@@ -131,9 +149,7 @@ def _usual(pages: Sequence[Page]) -> Style:
             gap = _gap(one, two)
             if gap is not None and gap > 1 and one.size == two.size:
                 gaps.append(gap)
-        lengths = sorted(len(line.text) for line in page.lines)
-        widths[page.number] = max(30, lengths[len(lengths) * 9 // 10]) if lengths else 30
-    return Style(max(sizes, key=lambda size: sizes[size], default=0.0), median(gaps) if gaps else 0.0, widths)
+    return Style(max(sizes, key=lambda size: sizes[size], default=0.0), median(gaps) if gaps else 0.0)
 
 
 def _gap(one: Line, two: Line) -> float | None:
@@ -142,12 +158,17 @@ def _gap(one: Line, two: Line) -> float | None:
 
 def _cut(page: Page, style: Style) -> Iterator[Piece]:
     piece: Piece | None = None
-    numbered = sum(1 for line in page.lines if NUMBER.match(line.text)) > 1
-    for line in page.lines:
+    lengths = [len(line.text) for line in page.lines]
+    ragged = _is_ragged(lengths)
+    number = 0  # of the last numbered line
+    for index, line in enumerate(page.lines):
+        match = NUMBER.match(line.text)
         item = bool(
-            BULLET.match(line.text) or LABEL.match(line.text) or (numbered and NUMBER.match(line.text))
+            BULLET.match(line.text) or LABEL.match(line.text) or (match and int(match[1]) == number + 1)
         )
-        if piece is None or item or _breaks(piece, line, style):
+        number = int(match[1]) if match and item else number
+        around = lengths[max(0, index - 3) : index + 3] if not ragged else lengths
+        if piece is None or item or _repeats(piece, line) or _breaks(piece.last, line, style, max(around)):
             if piece is not None:
                 yield piece
             piece = Piece(page.number, [], item)
@@ -156,26 +177,46 @@ def _cut(page: Page, style: Style) -> Iterator[Piece]:
         yield piece
 
 
-def _breaks(piece: Piece, line: Line, style: Style) -> bool:
-    """Whether a line begins something new behind a piece."""
-    last, first = piece.last, line.text[:1]
-    if PARAGRAPH_SIGN.match(last.text) or PARAGRAPH_SIGN.match(line.text):
-        return True
+def _is_ragged(lengths: Sequence[int]) -> bool:
+    """Whether most lines are far from full: a list or table, where each line stands alone."""
+    longest = sorted(lengths)[len(lengths) * 9 // 10] if lengths else 0
+    return sum(length > 0.8 * longest for length in lengths) < 0.4 * len(lengths)
+
+
+def _breaks(last: Line, line: Line, style: Style, width: int) -> bool:
+    """Whether a line begins something new; ``width`` is the length of a full line around it in characters."""
     gap = _gap(last, line)
-    if abs(gap or 0.0) < 0.5 * (last.size or 10.0) and gap is not None:  # the same line goes on
+    if gap is not None and abs(gap) < 0.5 * (last.size or 10.0):  # the same line goes on
         return False
-    if last.size and line.size and not SMALLER < line.size / last.size < 1 / SMALLER:
+    if _differs(last, line) or _is_note(line, style):
         return True
-    ended = bool(FINAL.search(last.text))
-    if last.bold != line.bold and (ended or not first.islower()):
+    ended, lower = bool(FINAL.search(last.text)), line.text[:1].islower()
+    if last.bold != line.bold and (ended or not lower):
         return True
     if gap is not None and style.leading:
         usual = style.leading * max(1.0, line.size / style.size if style.size else 1.0)
         if gap > WIDE_GAP * usual or gap < 0:
-            return ended or not first.islower()
-    short = len(last.text) < SHORT * style.widths[piece.page]
-    heading = line.size > BIGGER * style.size or (line.bold and last.bold)
-    return short and not first.islower() and not (heading and not ended)
+            return ended or not lower
+    if lower or (not ended and (line.size > BIGGER * style.size or (line.bold and last.bold))):
+        return False
+    return len(last.text) + len(line.text.split(" ", 1)[0]) + 1 < (FULL if ended else HALF_FULL) * width
+
+
+def _repeats(piece: Piece, line: Line) -> bool:
+    """Whether a line begins with the same shape of date or number as the piece: the next row or resolution."""
+    first, again = (DIGITS.sub("0", text.split(" ", 1)[0]) for text in (piece.lines[0].text, line.text))
+    return first == again and len(first) > 3 and first.startswith("0")
+
+
+def _is_note(line: Line, style: Style) -> bool:
+    return 0 < line.size < NOTE_SIZE * style.size and line.text[:1].isdigit()
+
+
+def _differs(last: Line, line: Line) -> bool:
+    """Whether two lines differ in size, or one of them is a paragraph sign alone."""
+    if PARAGRAPH_SIGN.match(last.text) or PARAGRAPH_SIGN.match(line.text):
+        return True
+    return bool(last.size and line.size) and not SMALLER < line.size / last.size < 1 / SMALLER
 
 
 def _is_heading(piece: Piece, style: Style) -> bool:
@@ -190,20 +231,21 @@ def _is_heading(piece: Piece, style: Style) -> bool:
         or text[-1] == ","
     ):
         return False
-    if BULLET.match(text) or len(letters) * 2 < len(text.replace(" ", "")):
+    bold = all(line.bold for line in piece.lines)
+    if (BULLET.match(text) and not bold) or len(letters) * 2 < len(text.replace(" ", "")):
         return False
     if text[0].islower() and not LABEL.match(text):
         return False
-    bigger = all(line.size > BIGGER * style.size for line in piece.lines)
-    return bigger or all(line.bold for line in piece.lines)
+    return bold or all(line.size > BIGGER * style.size for line in piece.lines)
 
 
 def _to_block(piece: Piece, style: Style, sizes: Sequence[float], vocabulary: Mapping[str, int]) -> Block:
     text = ""
     for line in piece.lines:
         text = join_lines(text, line.text, vocabulary)
-    text = text.strip()
+    text = LEADERS.sub("", text).strip()
     if _is_heading(piece, style):
+        text = BULLET.sub("", text)
         return Block("heading", text, min(6, sizes.index(piece.last.size) + 1), piece.page)
     if piece.item:
         return Block("item", BULLET.sub("", text), 1, piece.page)

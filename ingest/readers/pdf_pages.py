@@ -24,7 +24,7 @@ MOST_BYTES = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. ``at`` (height) and ``left`` are in points in the direction of writing, size in points."""
+    """A line: size, height (``at``) and beginning (``left``) in points, in the direction of writing."""
 
     text: str
     size: float = 0.0
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as extracted: ``pictures`` is the share of it under pictures, ``problem`` says why it has no lines."""
+    """A page: ``pictures`` is the share of it under pictures, ``problem`` says why it has no lines."""
 
     number: int
     lines: tuple[Line, ...] = ()

@@ -48,7 +48,7 @@ def linearise_table(grid: Sequence[Sequence[str]], header_rows: int | None = Non
 
 
 def guess_header_rows(grid: Sequence[Sequence[str]]) -> int:
-    """1 if the first row can name the columns: at least two rows and columns, all cells short, none a number."""
+    """1 if the first row can name the columns: it has two or more, short, none of them a number; else 0."""
     if len(grid) < 2 or len(grid[0]) < 2:
         return 0
     first = [cell.strip() for cell in grid[0]]

@@ -28,7 +28,7 @@ def page(index: str, opener: str, alone: bool) -> None:
 @pytest.fixture(autouse=True)
 def fresh_assistant() -> None:
     """Each test begins with an assistant that nobody has asked yet."""
-    fakes.SHARED.__init__()  # type: ignore[misc]
+    fakes.SHARED.reset()
     st.cache_resource.clear()
 
 

@@ -157,6 +157,10 @@ class FakeAssistant:
             return answer(question, "answered", cite(1, INDEX, POINTS), standalone="Kolik bodů má obec?")
         return answer(question, "unanswered", text="V podkladech to není.")
 
+    def reset(self) -> None:
+        """Become as good as new."""
+        self.library, self.asked, self.warmed, self.broken = FakeLibrary(), [], 0, False
+
 
 SHARED = FakeAssistant()
 

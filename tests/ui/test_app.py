@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -240,10 +242,7 @@ def test_the_assistant_is_opened_and_warmed_once(open_page: Open) -> None:
     assert fakes.SHARED.warmed == 1
 
 
-def test_the_page_loads_no_torch(open_page: Open) -> None:
+def test_the_page_loads_no_torch() -> None:
     """The page is there at once; the encoder is the business of a thread."""
-    import subprocess
-    import sys
-
     code = "import sys, ui.app; assert 'torch' not in sys.modules, 'torch'"
     subprocess.run([sys.executable, "-c", code], check=True)

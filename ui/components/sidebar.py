@@ -50,9 +50,9 @@ def row(conversations: Conversations, heading: Heading, when: str, current: bool
             on_click=session.show,
             args=(heading.conversation,),
         )
-        if st.button(
-            texts.DELETE, key=f"delete-{heading.conversation}", type="tertiary", icon=":material/delete:"
-        ):
+        delete = label(texts.DELETE_NAMED.format(title=short(heading.title)))
+        key = f"delete-{heading.conversation}"
+        if st.button(delete, key=key, type="tertiary", icon=":material/delete:"):
             confirm(conversations, heading)
 
 

@@ -30,6 +30,13 @@ if (!window.souvislosti) {
     area.remove();
   };
 
+  // On a telephone the sidebar covers the page: it makes way once something in it was chosen.
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest?.("[data-testid='stSidebar'] .stButton");
+    if (!chosen || !matchMedia("(max-width: 48rem)").matches) return;
+    setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click(), 50);
+  });
+
   const czech = {
     "Sidebar": "Postranní panel",
     "Collapse sidebar": "Skrýt postranní panel",

@@ -1,0 +1,195 @@
+"""Fit the weights of sentences and of support on golden questions, by cross-validation over questions.
+
+Run by hand: ``python -m tests.evaluation.fit FILE… [--write]``. Sentence weights are fitted on pairs of sentences
+of one question, of which one holds more of the expected content; support on the answers chosen with them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from assistant.evidence import Asked, Candidate, gather
+from assistant.kinds import find_kind, split_question
+from assistant.pipeline import CONTEXT_SHARE, SEARCHED
+from assistant.retrieval import Retriever, WarmEncoder
+from assistant.selection import choose
+from assistant.support import weigh
+from assistant.weights import load_weights
+from ingest.index import Index, open_index
+from ingest.settings import Settings
+from tests.evaluation.judging import Question, held, is_answerable, load_questions
+
+FOLDS = 5
+SENTENCE = (
+    "own", "context", "heading", "rank", "fits", "defines", "opens", "rare", "precise", "first", "item", "row",
+    "length", "sourced", "pointer",
+)  # fmt: skip
+SUPPORT = (
+    "own", "context", "lead", "heading", "score", "fits", "rare", "missing_name", "missing_number", "unknown",
+)  # fmt: skip
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with the candidates found for each of its parts and how much each holds."""
+
+    question: Question
+    parts: tuple[tuple[Asked, list[Candidate]], ...]
+    gains: tuple[Floats, ...]
+
+
+def collect(index: Index, questions: list[Question]) -> list[Case]:
+    """Candidates of all questions, read with the retrieval that ships."""
+    retriever = Retriever(index, WarmEncoder(None), 0.0)
+    cases = []
+    for question in questions:
+        whole = retriever.read(question["text"])
+        parts = []
+        for text in split_question(question["text"])[:3]:
+            query = whole if text == whole.text else retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
+            asked = Asked(query, find_kind(text))
+            parts.append((asked, gather(index, asked, retriever.search(query, SEARCHED))))
+        gains = tuple(np.array([held(question["must"], c.text) for c in found]) for _, found in parts)
+        cases.append(Case(question, tuple(parts), gains))
+    return cases
+
+
+def rescore(candidates: list[Candidate], weights: dict[str, float]) -> list[Candidate]:
+    """The candidates in the order other weights give them."""
+    scored = [replace(c, score=sum(weights.get(n, 0.0) * v for n, v in c.features.items())) for c in candidates]
+    return sorted(scored, key=lambda c: -c.score)
+
+
+def fit_sentences(cases: list[Case], strength: float) -> dict[str, float]:
+    """Weights that put sentences with more of the expected content first."""
+    rows: list[Floats] = []
+    shares: list[float] = []
+    for case in cases:
+        if not is_answerable(case.question):
+            continue
+        for (_, found), gains in zip(case.parts, case.gains, strict=True):
+            matrix = np.array([[c.features[n] for n in SENTENCE] for c in found])
+            best = [i for i in np.argsort(-gains)[:6] if gains[i] > 0]
+            pairs = [(i, j) for i in best for j in range(len(found)) if gains[j] < gains[i]]
+            rows += [matrix[i] - matrix[j] for i, j in pairs]
+            shares += [1.0 / max(1, len(pairs))] * len(pairs)
+    x = np.array(rows)
+    both = np.concatenate([x, -x])
+    labels = np.concatenate([np.ones(len(x)), np.zeros(len(x))])
+    model = LogisticRegression(C=strength, fit_intercept=False, max_iter=2000)
+    model.fit(both, labels, sample_weight=np.array(shares * 2) * 10)
+    scale = float(np.abs(model.coef_[0]).sum()) / 2 or 1.0
+    return {n: round(float(w) / scale, 4) for n, w in zip(SENTENCE, model.coef_[0], strict=True)}
+
+
+def answers(cases: list[Case], weights: dict[str, float]) -> tuple[list[list[float]], list[bool], list[bool]]:
+    """Support features of each part, whether the whole answer holds what is expected, whether it said «not here»."""
+    features, right, gaps = [], [], []
+    for case in cases:
+        texts: list[str] = []
+        vectors: list[list[float]] = []
+        gap = True
+        for asked, found in case.parts:
+            chosen = choose(rescore(found, weights), asked)
+            texts += [c.text for choice in chosen for c in choice.candidates]
+            support = weigh(asked, chosen)
+            vectors.append([support.features.get(n, 0.0) for n in SUPPORT])
+            gap &= bool(chosen) and chosen[0].main.is_gap
+        features.append([float(v) for v in np.min(np.array(vectors), axis=0)])
+        right.append(is_answerable(case.question) and held(case.question["must"], " ".join(texts)) == 1.0)
+        gaps.append(gap)
+    return features, right, gaps
+
+
+def folds(cases: list[Case]) -> list[tuple[list[Case], list[Case]]]:
+    """Training and held-out questions of each fold."""
+    order = np.random.default_rng(7).permutation(len(cases))
+    split = [set(order[i::FOLDS].tolist()) for i in range(FOLDS)]
+    return [
+        ([c for i, c in enumerate(cases) if i not in out], [c for i, c in enumerate(cases) if i in out]) for out in split
+    ]
+
+
+def fit_support(cases: list[Case], weights: dict[str, float]) -> LogisticRegression:
+    """Probability that an answer is one that should be given."""
+    features, _, gaps = answers(cases, weights)
+    rows = [f for f, g in zip(features, gaps, strict=True) if not g]
+    labels = [is_answerable(c.question) for c, g in zip(cases, gaps, strict=True) if not g]
+    model = LogisticRegression(C=1.0, max_iter=2000, class_weight="balanced")
+    return model.fit(np.array(rows), np.array(labels))
+
+
+def cross_validate(cases: list[Case], strength: float) -> tuple[float, list[tuple[float, bool, bool]]]:
+    """Share of right answers among answerable ones, and (probability, answerable, right) of held-out questions."""
+    outcomes: list[tuple[float, bool, bool]] = []
+    for train, test in folds(cases):
+        weights = fit_sentences(train, strength)
+        model = fit_support(train, weights)
+        features, right, gaps = answers(test, weights)
+        probabilities = model.predict_proba(np.array(features))[:, 1]
+        for case, p, ok, gap in zip(test, probabilities, right, gaps, strict=True):
+            outcomes.append((0.0 if gap else float(p), is_answerable(case.question), ok))
+    good = [ok for _, can, ok in outcomes if can]
+    return sum(good) / len(good), outcomes
+
+
+def refusal(outcomes: list[tuple[float, bool, bool]], threshold: float) -> tuple[float, float]:
+    """F1 of refusing, and the share of answerable questions answered right, at a threshold."""
+    true = sum(p < threshold and not can for p, can, _ in outcomes)
+    false = sum(p < threshold and can for p, can, _ in outcomes)
+    all_unanswerable = sum(not can for _, can, _ in outcomes)
+    precision, recall = true / (true + false or 1), true / (all_unanswerable or 1)
+    right = sum(p >= threshold and ok for p, can, ok in outcomes if can)
+    return 2 * precision * recall / (precision + recall or 1), right / sum(can for _, can, _ in outcomes)
+
+
+def main() -> None:
+    """Cross-validate, print, and with ``--write`` replace the weights that ship."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--index", type=Path, default=Path("var"))
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    questions = [q for f in options.files for q in load_questions(f) if "text" in q]
+    cases = collect(open_index(Settings(index=options.index, embedding="none")), questions)
+    shipped = dict(load_weights().sentence)
+    _, right, _ = answers(cases, shipped)
+    able = [ok for c, ok in zip(cases, right, strict=True) if is_answerable(c.question)]
+    print(f"shipped weights: {sum(able) / len(able):.3f} of {len(able)}")
+    for strength in (0.003, 0.01, 0.03, 0.1, 0.3, 1.0):
+        share, outcomes = cross_validate(cases, strength)
+        table = "  ".join(f"{t}: F1 {refusal(outcomes, t)[0]:.2f} right {refusal(outcomes, t)[1]:.2f}" for t in (0.3, 0.4, 0.5, 0.6))
+        print(f"C={strength}: right {share:.3f} | {table}")
+    if options.write:
+        write(cases, options.files, 0.1)
+
+
+def write(cases: list[Case], files: list[Path], strength: float) -> None:
+    """Fit on everything and store the weights as data."""
+    weights = fit_sentences(cases, strength)
+    model = fit_support(cases, weights)
+    data = {
+        "fitted": datetime.date.today().isoformat(),
+        "sets": [f.name for f in files],
+        "sentence": weights,
+        "support": {n: round(float(w), 4) for n, w in zip(SUPPORT, model.coef_[0], strict=True)},
+        "bias": round(float(model.intercept_[0]), 4),
+        "answered": 0.6,
+        "partial": 0.45,
+    }
+    path = Path("assistant/weights.json")
+    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(data, indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
