@@ -40,6 +40,7 @@ class Statement:
     text: str
     markers: tuple[int, ...]
     lead: str = ""
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A citation is made from the sentence's own offsets in the catalog; nothing is ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,20 +24,27 @@ class Composition:
 
     @property
     def text(self) -> str:
-        """The answer in Markdown: list items as a list, everything else as running sentences."""
+        """The answer in Markdown: list items and table rows as a list, everything else as running sentences."""
         lines: list[str] = []
         for statement in self.statements:
-            marked = f"{statement.lead}{statement.text} {''.join(f'[{m}]' for m in statement.markers)}"
-            is_item = _is_item(statement)
-            if is_item or not lines or lines[-1].startswith("- "):
-                lines.append(f"- {marked}" if is_item else marked)
-            else:
+            markers = "".join(f"[{m}]" for m in statement.markers)
+            marked = f"{statement.lead}{_as_markdown(statement.text)} {markers}"
+            if statement.is_item:
+                lines.append(f"- {marked}")
+            elif lines and not lines[-1].startswith("- "):
                 lines[-1] += f" {marked}"
+            else:
+                lines.append(marked)
         return "\n".join(lines)
 
 
-def _is_item(statement: Statement) -> bool:
-    return statement.lead == "" and not statement.text.endswith((".", "!", "…", ":"))
+# What would read as a marker of ours or as emphasis if it stood in a document.
+_SIGNS = re.compile(r"\\(?=[\[*\\])|\*\*|\[(?=\d[\d, ]*\])")
+
+
+def _as_markdown(quote: str) -> str:
+    """A quote in which no sign of the document's has a meaning: «[1]» → «\\[1]»."""
+    return _SIGNS.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), quote)
 
 
 def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
@@ -47,8 +55,16 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
         citation = _cite(catalog, choice)
         place = (citation.document, citation.start, citation.end)
         marker = citations.setdefault(place, replace(citation, marker=len(citations) + 1)).marker
-        statements.append(Statement(citation.quote, (marker,)))
+        kind = choice.main.sentence.kind
+        lead = f"{_heading(choice)}: " if kind == "row" else ""
+        statements.append(Statement(citation.quote, (marker,), lead, is_item=kind in ("item", "row")))
     return Composition(tuple(statements), tuple(citations.values()))
+
+
+def _heading(choice: Choice) -> str:
+    """What a table row is about: the heading above it, or the title."""
+    path = choice.main.chunk.section
+    return path[-1].rstrip(" ?.:") if path else choice.main.chunk.title
 
 
 def _cite(catalog: Catalog, choice: Choice) -> Citation:

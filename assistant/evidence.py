@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answers import Hit
 from assistant.kinds import Kind, shows
@@ -22,6 +23,7 @@ from ingest.index import Index
 
 RELATED = 0.75  # a word met by an expression of the thesaurus
 SIMILAR = 0.6  # a word met by another of its family (segregovaný, segregace)
+APPARATUS = frozenset(("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah"))  # sections that state nothing
 FAMILY = 5  # letters two words must share at their beginning to be of one family
 
 _ANAPHOR = re.compile(
@@ -108,6 +110,8 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
     above = degrees(asked.words, _keys(index, " ".join([chunk.title, *chunk.section])))
     passage = degrees(asked.words, _keys(index, chunk.text))
     weights = load_weights().sentence
+    if chunk.section and czech.fold(chunk.section[-1]) in APPARATUS:
+        return
     for position, (sentence, text) in enumerate(sentences):
         if sentence.kind == "heading" or text.endswith("?"):
             continue
@@ -115,18 +119,25 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
         keys = _explained(index, ordered)
         met = degrees(asked.words, keys)
         wide = tuple(max(m, 0.9 * a, 0.5 * p) for m, a, p in zip(met, above, passage, strict=True))
+        fits = shows(asked.kind, text)
         features = {
             "own": share(asked.words, met),
             "context": share(asked.words, wide),
             "heading": share(asked.words, heading),
             "rank": rank,
-            "fits": float(shows(asked.kind, text)),
+            "fits": float(fits),
+            "number": float(fits and asked.kind is Kind.HOW_MANY),
+            "date": float(fits and asked.kind is Kind.WHEN),
+            "name": float(fits and asked.kind is Kind.WHO),
             "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, text)),
             "opens": _telling(asked.words, degrees(asked.words, _explained(index, ordered[:2]))),
             "rare": _rarest(asked.words, met),
+            "grams": _gram_share(asked.query, text),
+            "pairs": _pairs(asked.words, ordered),
             "precise": sum(1 for k in keys if k in asked.query.keys) / (len(keys) or 1),
             "first": float(position <= 1),
             "item": float(sentence.kind == "item"),
+            "listed": float(sentence.kind == "item" and asked.kind in (Kind.LIST, Kind.PROCEDURE)),
             "row": float(sentence.kind == "row"),
             "length": min(1.0, len(ordered) / 30),
             "sourced": float(any("/" not in source for source in sentence.sources)),
@@ -139,6 +150,21 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
 def _telling(words: Sequence[Word], met: Sequence[float]) -> float:
     """The best degree among words that are not fillers."""
     return max((m for w, m in zip(words, met, strict=True) if w.share == 1.0), default=0.0)
+
+
+def _gram_share(query: Query, text: str) -> float:
+    """Share of the question's character grams that the sentence has too; forgives endings and derivation."""
+    own = {gram for word in czech.content_words(text) for gram in czech.grams(czech.fold(word))}
+    total = sum(term.weight for term in query.grams)
+    return sum(term.weight for term in query.grams if term.text in own) / total if total else 0.0
+
+
+def _pairs(words: Sequence[Word], ordered: Sequence[str]) -> float:
+    """Share of neighbouring words of the question that are neighbours in the sentence, too."""
+    wanted = [(set(a.keys), set(b.keys)) for a, b in pairwise(words)]
+    there = list(pairwise(ordered))
+    found = sum(any(x in a and y in b for x, y in there) for a, b in wanted)
+    return found / len(wanted) if wanted else 0.0
 
 
 def _rarest(words: Sequence[Word], met: Sequence[float]) -> float:

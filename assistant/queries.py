@@ -13,6 +13,8 @@ from ingest.postings import Term
 
 MOST_REPEATS = 2  # a word repeated in a question counts at most twice
 FILLER_SHARE = 0.2
+MOST_WEIGHT = 5.0  # a rare word does not decide alone
+UNKNOWN_WEIGHT = 3.0  # and one that no document holds tells less than one that some do
 RELATED_WEIGHT = 0.4  # of an expression from the thesaurus against the word itself
 
 # Words that ask, judge or fill in without saying what the question is about.
@@ -99,7 +101,8 @@ def read_query(text: str, index: Index) -> Query:
 
 def _read_word(form: str, index: Index) -> Word:
     meaning = index.lexical.lexicon.read(form)
-    idf = min(index.lexical.weight(key) for key in meaning.keys)
+    most = MOST_WEIGHT if meaning.known else UNKNOWN_WEIGHT
+    idf = min(most, *(index.lexical.weight(key) for key in meaning.keys))
     share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
     long = tuple(tuple(sorted(index.abbreviations[key])) for key in meaning.keys if key in index.abbreviations)
     related = long + tuple(r for key in meaning.keys for r in related_keys(key))

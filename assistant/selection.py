@@ -12,7 +12,7 @@ from assistant.queries import Word
 MOST_STATEMENTS = 4
 MOST_WORDS = 120
 NEAR_BEST = 0.7  # a further statement must score this share of the first …
-NEW_WEIGHT = 0.12  # … and meet this share of the question that is not met yet,
+NEW_WEIGHT = 0.08  # … and meet this share of the question that is not met yet,
 NEAR_SECTION = 0.8  # or stand in the same section and score this share
 SAME = 0.6  # share of common keys from which two sentences repeat each other
 
@@ -75,7 +75,9 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind) 
     items = sorted(
         (c for c in candidates if c.chunk.id == lead.chunk.id and c.sentence.kind == "item"), key=lambda c: c.position
     )
-    announced = lead.text.rstrip().endswith(":") or (lead.sentence.kind == "item" and kind in (Kind.LIST, Kind.PROCEDURE))
+    asked_for = kind in (Kind.LIST, Kind.PROCEDURE)
+    followed = bool(items) and items[0].position == lead.position + 1
+    announced = lead.text.rstrip().endswith(":") or (asked_for and (lead.sentence.kind == "item" or followed))
     if not announced:
         return []
     budget = MOST_WORDS - len(lead.text.split())

@@ -53,10 +53,11 @@ SPLIT = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ([ěščřžďťňáéíóúůý][
 NEVER_FIRST = frozenset("ěůý")
 ONE_LETTER_WORDS = frozenset("aikosuvz")
 FUNCTION_WORDS = frozenset(
-    """a aby ale ani asi aspoň až bez bude by byl byla bylo být co či do dle ho i jak jako je jeho její jen ještě
-    již jsem jsme jsou k kam kde kdo kdy která které který ke ku má mezi mi mít mu my na nad nám nás ne nebo není
-    než nic nové o od on ona pak po pod podle pro proti před přes při s se si své ta tak také tam te tedy ten ti
-    to toho tu tuto ty u už v vám vás ve však všech vy vše z za zda ze že""".split()
+    """a aby ale ani asi aspoň až bez bude by byl byla bylo být co či do dle ho i jak jako je jeho její jen
+    ještě již jsem jsme jsou k kam kde kdo kdy která které který ke ku má mezi mi mít mu my na nad nám
+    nás ne nebo není než nic nové o od on ona pak po pod podle pro proti před přes při s se si své ta
+    tak také tam te tedy ten ti to toho tu tuto ty u už v vám vás ve však všech vy vše z za
+    zda ze že""".split()
 )
 FEWEST_SPLITS = 3
 MOST_CHARACTERS_PER_SPLIT = 1_000
@@ -142,7 +143,7 @@ def join_spaced_letters(text: str) -> str:
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:
-    """The words of a document, lower-case, as evidence for repairs; left out is what a line end may have cut."""
+    """The words of a document, lower-case, as evidence for repairs; words cut by line ends are left out."""
     words: Counter[str] = Counter()
     for line in lines:
         found = WORD.findall(line.lower())

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = "2"
+VERSION = "3"
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TOKEN = re.compile(
@@ -30,7 +30,10 @@ _MONTHS = (
     "leden", "únor", "březen", "duben", "květen", "červen",
     "červenec", "srpen", "září", "říjen", "listopad", "prosinec",
 )  # fmt: skip
-_MONTH_FORMS = {"cervna": "cerven", "cervnu": "cerven", "cervence": "cervenec", "cervenci": "cervenec"}
+_MONTH_FORMS = {  # the lemmatiser and the stemmer mix these two up
+    **dict.fromkeys(("cerven", "cervna", "cervnu", "cervnem"), "cerven"),
+    **dict.fromkeys(("cervenec", "cervence", "cervenci", "cervencem"), "cervenec"),
+}
 
 STOP_WORDS = frozenset(
     """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly byt ci clovek co coz cz
@@ -41,7 +44,7 @@ STOP_WORDS = frozenset(
     prave pred pres pri pro proc proto protoze s se si sice sve svuj svych svym svymi ta tak take takze tato
     te tedy tech tem temi ten tento teto tim timto tipy to tohle toho tohoto tom tomto tomu tomuto totiz tu tuto ty
     tyto u uz v vam vas vase ve vedle vice vsak vsechen vy z za zda zde ze kolik jaky jaka jake jakou jakych jakym
-    jakeho jsem nemu nej ni ty tvuj jste bych bys bychom byste
+    jakeho jakemu jakym jsem nemu nej ni ty tvuj jste bych bys bychom byste
     cim ceho cemu koho komu kym odkud kudy nejaky neco nekdo nekde tam tady prosim dekuji
     """.split()
 )
@@ -64,7 +67,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Lower case without diacritics: «Začleňování» → «zaclenovani»."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -93,8 +96,8 @@ def key(word: str) -> str:
 
 
 def _number_key(word: str) -> str:
-    """Numbers without separators, sections of law without spaces."""
-    return re.sub(r"[\s\u00a0\u202f.]", "", word.lower())
+    """Numbers without separators, sections of law without spaces and with a single sign."""
+    return re.sub(r"[\s\u00a0\u202f.]|(?<=§)§", "", word.lower())
 
 
 @lru_cache(maxsize=200_000)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from ingest.catalog import FileRecord
 from ingest.errors import CorpusError
 from ingest.readers.registry import SUFFIXES
 
-READER = "3"  # raise it when readers or cutting change, so that everything is read again
+READER = "4"  # raise it when readers or cutting change, so that everything is read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Place:
 
     @property
     def relative(self) -> str:
-        """Path below the root with slashes."""
-        return self.path.relative_to(self.root).as_posix()
+        """Path below the root with slashes; bytes that are no UTF-8 are written out («\\xe1»)."""
+        below = self.path.relative_to(self.root).as_posix()
+        return os.fsencode(below).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,13 @@ def _roots(files: Iterable[FileRecord]) -> list[Path]:
 
 
 def find_files(scope: Scope) -> Iterator[Place]:
-    """Files of a scope, in order; hidden ones, side-car files and links that lead elsewhere are left out."""
+    """Files of a scope, in order; hidden ones, locks of Word, side-car files and links elsewhere are left out."""
     start = scope.root / scope.prefix
     if start.is_file():
         yield Place(scope.root, start)
         return
     for path in sorted(start.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(scope.root).parts)
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(scope.root).parts)
         if hidden or not path.is_file() or _is_sidecar(path) or _leads_out(path, scope.root):
             continue
         yield Place(scope.root, path)
@@ -96,9 +99,10 @@ def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], read
     """The file as it is now. Its content is hashed only when size or time differ from what is known."""
     sidecar = place.path.with_name(place.path.name + ".yaml")
     stats = [p.stat() for p in (place.path, sidecar) if p.exists()]
-    size, modified = sum(s.st_size for s in stats), max(s.st_mtime_ns for s in stats)
+    size, modified = sum(s.st_size for s in stats), max((s.st_mtime_ns for s in stats), default=0)
     before = known.get(name)
-    if before and (before.size, before.modified, before.root) == (size, modified, str(place.root)):
+    same = before and (before.size, before.modified, before.root) == (size, modified, str(place.root))
+    if before and same and before.digest:
         digest = before.digest
     else:
         digest = _hash([p for p in (place.path, sidecar) if p.exists()])
@@ -106,23 +110,50 @@ def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], read
 
 
 def _hash(paths: Iterable[Path]) -> str:
+    """Hash of the content; empty when a file may not be read (its reader will say so)."""
     total = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as handle:
-            while piece := handle.read(1 << 20):
-                total.update(piece)
+    try:
+        for path in paths:
+            with path.open("rb") as handle:
+                while piece := handle.read(1 << 20):
+                    total.update(piece)
+    except OSError:
+        return ""
     return total.hexdigest()
 
 
-def choose_name(place: Place, known: Mapping[str, FileRecord], taken: Mapping[str, Place]) -> str:
-    """The document's name: its relative path, led by the root's name when another root has the same one."""
-    root = str(place.root)
-    for record in known.values():
-        if (record.root, record.path) == (root, place.relative):
-            return record.name
-    if place.relative not in known and place.relative not in taken:
+def name_files(places: Iterable[Place], known: Mapping[str, FileRecord]) -> dict[str, Place]:
+    """Each file once, under the name of its document: the one it has, also when its root has moved, or a new one."""
+    files = list({p.path: p for p in places}.values())
+    owners = {(f.root, f.path): name for name, f in known.items()}
+    moved = _moved_roots({p.relative for p in files}, known.values())
+    orphans = {f.path: name for name, f in known.items() if f.root in moved}
+    named: dict[str, Place] = {}
+    taken = set(known)
+    for place in files:
+        name = owners.get((str(place.root), place.relative)) or orphans.get(place.relative)
+        if name is None or name in named:
+            name = _new_name(place, taken)
+            taken.add(name)
+        named[name] = place
+    return named
+
+
+def _moved_roots(here: Container[str], known: Iterable[FileRecord]) -> set[str]:
+    """Roots that are gone and of whose files at least half stand ``here`` under the same relative path."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for record in known:
+        paths[record.root].append(record.path)
+    return {
+        root for root, all_ in paths.items() if not Path(root).exists() and 2 * sum(p in here for p in all_) >= len(all_)
+    }
+
+
+def _new_name(place: Place, taken: Container[str]) -> str:
+    """The path below the root, led by the root's name when another document is called the same."""
+    if place.relative not in taken:
         return place.relative
     name, number = f"{place.root.name}/{place.relative}", 2
-    while name in known or name in taken:
+    while name in taken:
         name, number = f"{place.root.name}-{number}/{place.relative}", number + 1
     return name

@@ -22,7 +22,7 @@ from ingest import czech
 from ingest.lexicon import Lexicon
 from ingest.postings import LEGS, Segment, SegmentWriter, Term, merge_segments
 
-FORMAT = "1"
+FORMAT = "2"
 MOST_SEGMENTS = 8
 
 # k1 and b as measured in shared experiments; nothing to gain around them.
@@ -53,8 +53,8 @@ class LexicalIndex:
         self.chunks: NDArray[np.int64] = _joined([s.chunks for s in segments], np.int64)
         self.alive: NDArray[np.bool_] = _joined([s.alive for s in segments], np.bool_)
         self.lexicon = Lexicon([s.folder / "forms.tsv" for s in segments])
-        self._lengths = {leg: _joined([s.legs[leg].lengths for s in segments], np.float32) for leg in LEGS}
-        self._means = {leg: float(lengths.mean()) if lengths.size else 1.0 for leg, lengths in self._lengths.items()}
+        self._living = int(self.alive.sum())
+        self._means = {leg: self._mean_length(leg) for leg in LEGS}
 
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex | None:
@@ -63,14 +63,19 @@ class LexicalIndex:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             if manifest["format"] != FORMAT or manifest["analyser"] != czech.VERSION:
                 return None
-            segments = [Segment.open(folder / s["name"], s["alive"]) for s in manifest["segments"]]
+            segments = [Segment.open(folder / s["name"], s["alive"], s["size"]) for s in manifest["segments"]]
             return cls(folder, int(manifest["generation"]), segments)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
             return None
 
+    def _mean_length(self, leg: str) -> float:
+        """Mean weighted length of the rows that are not removed."""
+        lengths = _joined([s.legs[leg].lengths[s.alive] for s in self.segments], np.float32)
+        return float(lengths.mean()) if lengths.size else 1.0
+
     def frequency(self, leg: str, term: str) -> int:
-        """In how many rows ``term`` stands."""
-        return sum(s.legs[leg].frequency(term) for s in self.segments)
+        """In how many rows ``term`` stands; removed rows do not count."""
+        return sum(int(np.count_nonzero(s.alive[s.legs[leg].find(term)[0]])) for s in self.segments)
 
     def weight(self, term: str) -> float:
         """Inverse document frequency of a word key, also of one the index does not know."""
@@ -78,7 +83,7 @@ class LexicalIndex:
 
     def _idf(self, frequency: int) -> float:
         """BM25's inverse document frequency in Lucene's form, never negative."""
-        return float(np.log1p((len(self.chunks) - frequency + 0.5) / (frequency + 0.5)))
+        return float(np.log1p((self._living - frequency + 0.5) / (frequency + 0.5)))
 
     def scores(self, leg: str, groups: Iterable[Sequence[Term]]) -> Floats:
         """BM25 of every row, in the order of ``chunks``; removed rows have 0.
@@ -156,7 +161,7 @@ def _commit(folder: Path, generation: int, segments: list[Segment]) -> LexicalIn
         "format": FORMAT,
         "analyser": czech.VERSION,
         "generation": generation,
-        "segments": [{"name": s.folder.name, "alive": s.mask} for s in segments],
+        "segments": [{"name": s.folder.name, "alive": s.mask, "size": s.size} for s in segments],
     }
     draft = folder / "manifest.json.new"
     draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")

@@ -6,9 +6,10 @@ passages are searchable before the slow part begins. A run that is killed is com
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,15 @@ from ingest.files import (
     READER,
     Place,
     Scope,
-    choose_name,
     describe_file,
     find_files,
     is_supported,
+    name_files,
     resolve_scope,
 )
 from ingest.lexical import sync
 from ingest.locks import writing
+from ingest.readers.limits import DEFAULT, MEBIBYTE
 from ingest.readers.registry import read_file
 from ingest.settings import Settings
 from ingest.structure import build_document
@@ -86,7 +88,7 @@ def ingest(
     """
     started = time.perf_counter()
     with writing(settings.index):
-        catalog = Catalog.open(settings.index / "catalog.sqlite")
+        catalog = _open_catalog(settings.index)
         try:
             _check_model(catalog, settings.embedding, reembed)
             report = Report()
@@ -100,6 +102,15 @@ def ingest(
             catalog.close()
     report.seconds = round(time.perf_counter() - started, 3)
     return report
+
+
+def _open_catalog(index: Path) -> Catalog:
+    """The catalog; what was derived from a lost one is dropped, because a new one numbers its chunks anew."""
+    path = index / "catalog.sqlite"
+    if not path.exists():
+        for derived in ("lexical", "vectors"):
+            shutil.rmtree(index / derived, ignore_errors=True)
+    return Catalog.open(path)
 
 
 def _check_model(catalog: Catalog, model: str, reembed: bool) -> None:
@@ -131,7 +142,7 @@ def _update_files(
         report.removed.append(name)
     for record in plan.seen:
         catalog.save_file(record)
-    report.unchanged = len(plan.seen)
+    report.unchanged = sum(1 for record in plan.seen if record.error is None)
     for number, (place, record) in enumerate(plan.read):
         progress("files", number, len(plan.read), record.name)
         _read_one(settings, catalog, place, record, report)
@@ -140,7 +151,7 @@ def _update_files(
 
 def _make_plan(known: dict[str, FileRecord], scopes: Sequence[Scope], reader: str) -> Plan:
     """Compare the files of all scopes with the catalog. Raises CorpusError when a scope has no document."""
-    places: dict[str, Place] = {}
+    listed: list[Place] = []
     skipped: list[str] = []
     for scope in scopes:
         found = list(find_files(scope)) if (scope.root / scope.prefix).exists() else []
@@ -148,10 +159,10 @@ def _make_plan(known: dict[str, FileRecord], scopes: Sequence[Scope], reader: st
         skipped += [p.relative for p in found if not is_supported(p.path) and not scope.explicit]
         if not usable and (scope.root / scope.prefix).exists():
             raise CorpusError(_empty(scope))
-        for place in usable:
-            places.setdefault(choose_name(place, known, places), place)
+        listed += usable
+    places = name_files(listed, known)
     records = {name: describe_file(place, name, known, reader) for name, place in places.items()}
-    gone = [n for n, f in known.items() if n not in places and any(s.covers(f) for s in scopes)]
+    gone = _find_gone(known, places, scopes)
     moved = gone + [n for n, f in known.items() if n not in places and not Path(f.root).exists()]
     renamed = _match_renamed(known, records, moved)
     taken = {old for old, _ in renamed}
@@ -164,6 +175,18 @@ def _make_plan(known: dict[str, FileRecord], scopes: Sequence[Scope], reader: st
         seen=tuple(known[n] if known[n].error else records[n] for n in sorted(unchanged)),
         skipped=tuple(skipped),
     )
+
+
+def _find_gone(known: dict[str, FileRecord], places: dict[str, Place], scopes: Sequence[Scope]) -> list[str]:
+    """Names whose file is not there any more, has another name now, or stayed behind when its root moved."""
+    claimed = {place.path for place in places.values()}
+    moved = {known[n].root for n, p in places.items() if n in known and known[n].root != str(p.root)}
+    return [
+        name
+        for name, file in known.items()
+        if name not in places
+        and (any(s.covers(file) for s in scopes) or Path(file.root, file.path) in claimed or file.root in moved)
+    ]
 
 
 def _is_unchanged(before: FileRecord | None, now: FileRecord) -> bool:
@@ -195,7 +218,7 @@ def _read_one(settings: Settings, catalog: Catalog, place: Place, record: FileRe
     """Read and store one file; what goes wrong with it is written down and stops nobody else."""
     is_new = catalog.document(record.name) is None
     try:
-        extract = read_file(place.path)
+        extract = read_file(place.path, replace(DEFAULT, file_bytes=settings.file_limit_mb * MEBIBYTE))
         document = build_document(record.name, extract, settings.chunk_words)
     except ReadError as error:
         catalog.fail(FileRecord(**{**asdict(record), "error": str(error)}))
@@ -247,7 +270,6 @@ def _finish(catalog: Catalog, scopes: Sequence[Scope], report: Report) -> None:
     """Totals, and the standing problems of all files in scope, also of those that did not change."""
     files = {n: f for n, f in catalog.files().items() if any(s.covers(f) for s in scopes)}
     report.failed = [{"path": n, "error": f.error} for n, f in files.items() if f.error]
-    report.unchanged -= sum(1 for f in files.values() if f.error) if report.unchanged else 0
     report.warnings = [
         {"path": name, "page": d.page, "problem": d.problem} for name, d in catalog.damages() if name in files
     ]

@@ -56,20 +56,12 @@ class Postings:
 
     def find(self, term: str) -> tuple[Rows, Weights]:
         """The rows that hold ``term`` with its weighted frequency in each; empty when unknown."""
-        start, end = self._slice(term)
-        return self.rows[start:end], self.frequencies[start:end]
-
-    def frequency(self, term: str) -> int:
-        """In how many rows ``term`` stands."""
-        start, end = self._slice(term)
-        return end - start
-
-    def _slice(self, term: str) -> tuple[int, int]:
         wanted = np.uint64(term_hash(term))
         at = int(np.searchsorted(self.terms, wanted))
         if at == len(self.terms) or self.terms[at] != wanted:
-            return 0, 0
-        return int(self.offsets[at]), int(self.offsets[at + 1])
+            return self.rows[:0], self.frequencies[:0]
+        found = slice(int(self.offsets[at]), int(self.offsets[at + 1]))
+        return self.rows[found], self.frequencies[found]
 
     def save(self, folder: Path, leg: str) -> None:
         """Write the arrays as ``<leg>.<array>.npy``."""
@@ -93,14 +85,21 @@ class Segment:
     legs: dict[str, Postings]
 
     @classmethod
-    def open(cls, folder: Path, mask: str) -> Segment:
-        """Map the segment in ``folder``. Raises OSError or ValueError when it is not whole."""
+    def open(cls, folder: Path, mask: str, size: int) -> Segment:
+        """Map the segment in ``folder``. Raises OSError, EOFError or ValueError when it is not whole."""
+        if _size(folder) != size:
+            raise ValueError(folder)
         chunks = np.load(folder / "chunks.npy", mmap_mode="r")
         alive = np.load(folder / mask)
         legs = {leg: Postings.open(folder, leg) for leg in LEGS}
-        if len(alive) != len(chunks) or not (folder / "forms.tsv").exists():
+        if alive.dtype != np.bool_ or len(alive) != len(chunks):
             raise ValueError(folder)
         return cls(folder, chunks, alive, mask, legs)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the files that never change; a file cut off or lost changes it."""
+        return _size(self.folder)
 
     def masked(self, alive: NDArray[np.bool_], generation: int) -> Segment:
         """The same segment with only ``alive`` rows; the mask is a new file, the old one stays for readers."""
@@ -109,6 +108,10 @@ class Segment:
         mask = f"alive-{generation}.npy"
         np.save(self.folder / mask, alive)
         return Segment(self.folder, self.chunks, alive, mask, self.legs)
+
+
+def _size(folder: Path) -> int:
+    return sum(p.stat().st_size for p in folder.iterdir() if not p.name.startswith("alive-"))
 
 
 class SegmentWriter:
@@ -153,14 +156,16 @@ class SegmentWriter:
 
 
 def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
-    """One segment with the living rows of ``segments``, written into the empty ``folder``."""
+    """One segment with the living rows of ``segments`` and their words, written into the empty ``folder``."""
     chunks = np.concatenate([s.chunks[s.alive] for s in segments])
     legs = {leg: _merge_leg(segments, leg) for leg in LEGS}
     for leg, postings in legs.items():
         postings.save(folder, leg)
+    known = frozenset(legs["words"].terms.tolist())
     forms: set[str] = set()
     for segment in segments:
-        forms.update((segment.folder / "forms.tsv").read_text(encoding="utf-8").splitlines())
+        lines = (segment.folder / "forms.tsv").read_text(encoding="utf-8").splitlines()
+        forms.update(line for line in lines if term_hash(line.partition("\t")[2]) in known)
     (folder / "forms.tsv").write_text("".join(f"{line}\n" for line in sorted(forms)), encoding="utf-8")
     return _close(folder, chunks, legs)
 

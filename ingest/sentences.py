@@ -12,7 +12,10 @@ _ABBREVIATIONS = frozenset(
     cca min max obr tab pozn srov viz zák vyhl nař vl usn odd hl kap pol ev ods al kol et př n l b v i ii iii iv
     vi vii viii ix xi xii č.j čj roč p""".split()
 )
-_NEVER_LAST = frozenset("č čl čís odst písm např tj tzv tzn resp srov viz mgr ing bc phdr judr mudr doc prof dr str tab obr".split())
+_NEVER_LAST = frozenset(
+    "č čl čís odst písm např tj tzv tzn resp srov viz mgr ing bc phdr judr mudr doc prof dr str tab obr sv".split()
+)
+_CAPITAL = "hl. m"  # «hl. m. Praha»
 _AMOUNTS = frozenset(("tis", "mil", "mld"))
 _MONTHS = (
     "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|"
@@ -31,7 +34,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if _ends_sentence(text, match):
+        if _ends_sentence(text, start, match):
             yield from _trimmed(text, start, match.end())
             start = match.end()
     yield from _trimmed(text, start, len(text))
@@ -46,7 +49,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the sentence that began at ``start`` ends with the mark found."""
     following = _NEXT_STARTS.match(text, match.end())
     if following is None:
         return True
@@ -55,25 +59,26 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if not match[0].startswith(".") or match[0].startswith(".."):
         return True
-    return not _stop_belongs_to_word(text, match.start(), match.end(), opener)
+    return not _stop_belongs_to_word(text, start, match, opener)
 
 
-def _stop_belongs_to_word(text: str, stop: int, end: int, opener: str) -> bool:
-    """Whether the stop at ``stop`` marks an abbreviation, an ordinal or an initial instead of an end."""
+def _stop_belongs_to_word(text: str, start: int, match: re.Match[str], opener: str) -> bool:
+    """Whether the stop found marks an abbreviation, an ordinal or an initial instead of an end."""
+    stop, end = match.span()
     before = _WORD_BEFORE.search(text, max(0, stop - 30), stop)
     if before is None:
         return False
     word = before[1]
     if word.isdigit():
-        return len(word) <= 3 and (_MONTH_NEXT.match(text, end) is not None or _is_ordinal(text, before.start(), opener))
+        return len(word) <= 3 and (_MONTH_NEXT.match(text, end) is not None or _is_ordinal(text[start : before.start()], opener))
     if len(word) == 1 and word.isupper():
         return opener.isupper()
     last = word.lower()
-    if last in _NEVER_LAST or (last in _AMOUNTS and text[end:].lstrip().startswith("Kč")):
+    if text.endswith(_CAPITAL, start, stop) or last in _NEVER_LAST or (last in _AMOUNTS and text[end:].lstrip().startswith("Kč")):
         return True
     return last in _ABBREVIATIONS and (opener.isdigit() or len(last) == 1)
 
 
-def _is_ordinal(text: str, start: int, opener: str) -> bool:
-    """«1. Název» at the very beginning of a paragraph, or «28. 4.» in the middle of a date."""
-    return start == 0 or opener.isdigit()
+def _is_ordinal(before: str, opener: str) -> bool:
+    """«1. Název» with nothing of the sentence before it, or «28. 4.» in the middle of a date."""
+    return not before.strip() or opener.isdigit()

@@ -53,5 +53,5 @@ def _find_problems(settings: Settings, catalog: Catalog, status: dict[str, Any])
     if stamp is None or stamp.generation != catalog.generation:
         problems.append("Vektory chybějí nebo nejsou úplné. Doplní je «souvislosti ingest».")
     elif VectorStore.open(settings.index / "vectors", settings.embedding) is None:
-        problems.append("Složka vektorů je poškozená. Smažte ji a spusťte «souvislosti ingest», vektory se obnoví.")
+        problems.append("Složka vektorů je poškozená. Obnoví ji «souvislosti ingest», nic se nečte ani nepočítá znovu.")
     return problems

@@ -109,7 +109,7 @@ def _cut_chunks(text: str, sentences: Sequence[Sentence], most_words: int) -> It
         words = 0
         for index, sentence in members:
             size = len(text[sentence.start : sentence.end].split())
-            if run and words + size > most_words:
+            if words + size > most_words and any(sentences[i].kind != "heading" for i in run):
                 yield _chunk(sentences, run, section)
                 run, words = [], 0
             run.append(index)

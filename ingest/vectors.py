@@ -1,12 +1,14 @@
 """Vectors in Chroma, the one home of chromadb: a derived index, rebuilt from the catalog when lost.
 
-A stamp beside the folder says what was written completely. Without a matching stamp the folder is not even
-opened (a corrupt segment can crash the process that opens it); it is made anew from the catalog's vectors.
+A stamp beside the folder says what was written completely, and seals the segment files. Without a matching
+stamp the folder is not even opened (of 48 files of segments with bytes changed, 13 crashed the process that
+opened them); it is made anew from the catalog's vectors.
 Chroma's cosine distance becomes a similarity here and nowhere else: similarity = 1 - distance.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from chromadb import Collection
 
 COLLECTION = "souvislosti"
-FORMAT = "1"
+FORMAT = "2"
 PAGE = 5_000  # add() takes at most 5,461 rows, get() fails above 32,766
 
 VectorReader = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
@@ -30,12 +32,13 @@ VectorReader = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a folder of vectors holds when it was written to the end."""
+    """What a folder of vectors holds when it was written to the end; ``seal`` see ``seal_segments``."""
 
     format: str
     model: str
     generation: int
     chunks: int
+    seal: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Stamp | None:
@@ -52,6 +55,15 @@ class Stamp:
         os.replace(draft, folder / "stamp.json")
 
 
+def seal_segments(folder: Path) -> str:
+    """Hash of the segments that Chroma loads as they stand (a smaller one it makes anew with each opening)."""
+    total = hashlib.sha256()
+    for metadata in sorted((folder / "chroma").glob("*/index_metadata.pickle")):
+        for path in sorted(metadata.parent.iterdir()):
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
 class VectorStore:
     """Nearest neighbours among the vectors of one generation."""
 
@@ -66,9 +78,13 @@ class VectorStore:
         if stamp is None or (stamp.format, stamp.model) != (FORMAT, model) or not stamp.chunks:
             return None
         try:
+            if stamp.seal != seal_segments(folder):
+                return None
             store = cls(_open_collection(folder / "chroma"), stamp)
             return store if store.is_healthy() else None
-        except Exception:  # Chroma's errors share no base class; a reader goes on without the dense leg
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # Chroma's errors share no base class, and a panic of its core is no Exception
             return None
 
     def is_healthy(self) -> bool:
@@ -92,11 +108,10 @@ class VectorStore:
 
 def sync_vectors(folder: Path, generation: int, model: str, wanted: Sequence[int], read: VectorReader) -> None:
     """Bring Chroma in ``folder`` in line with the catalog. ``read`` yields chunk ids with float32 bytes."""
-    stamp = Stamp.read(folder)
-    goal = Stamp(FORMAT, model, generation, len(wanted))
-    if stamp == goal and (folder / "chroma").is_dir():
+    store = VectorStore.open(folder, model)
+    if store and (store.stamp.generation, store.stamp.chunks) == (generation, len(wanted)):
         return
-    if stamp is None or (stamp.format, stamp.model) != (FORMAT, model):
+    if store is None:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "stamp.json").unlink(missing_ok=True)
@@ -104,7 +119,7 @@ def sync_vectors(folder: Path, generation: int, model: str, wanted: Sequence[int
     have = set(_stored_ids(collection))
     _delete(collection, sorted(have.difference(wanted)))
     _add(collection, sorted(set(wanted) - have), read)
-    goal.write(folder)
+    Stamp(FORMAT, model, generation, len(wanted), seal_segments(folder)).write(folder)
 
 
 def _open_collection(folder: Path) -> Collection:

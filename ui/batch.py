@@ -19,7 +19,7 @@ def read_questions(path: Path) -> list[Row]:
     """Rows of a file of questions. Raises InputError that names the line which cannot be used."""
     rows: list[Row] = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # strings may hold what splitlines() splits at
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"Soubor otázek {path} nelze přečíst. Zkontrolujte cestu a kódování UTF-8.") from error
     for number, line in enumerate(lines, 1):
@@ -33,7 +33,7 @@ def _read_row(path: Path, number: int, line: str) -> Row:
         row = json.loads(line)
         turns = row["turns"] if "turns" in row else [row["text"]]
         usable = "id" in row and bool(turns) and all(isinstance(t, str) for t in turns)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         usable = False
     if not usable:
         raise InputError(

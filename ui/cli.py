@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when done, 1 for a problem that the message explains, 2 for wrong usage."""
     from pydantic import ValidationError
 
+    from ingest.database import DatabaseError
     from ingest.errors import SouvislostiError
 
     options = _parser().parse_args(arguments)
@@ -29,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
     except ValidationError as error:
         return _fail(say.bad_setting([str(e["loc"][0]) for e in error.errors() if e["loc"]]))
+    except DatabaseError as error:
+        return _fail(say.database_problem(str(error)))
+    except BrokenPipeError:
+        raise
     except OSError as error:
         return _fail(say.system_problem(error.strerror or type(error).__name__, error.filename))
     except KeyboardInterrupt:
@@ -36,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def entry() -> None:
-    """Console script: leaves quietly when the reader of a pipe went away."""
+    """Console script: leaves quietly when the reader of a pipe went away, and prints «?» for what it cannot show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         status = main()
         sys.stdout.flush()
@@ -189,7 +197,7 @@ def _each_line(options: argparse.Namespace, answer: Callable[[dict[str, Any]], d
     from ui.batch import read_questions
 
     for row in read_questions(options.questions):
-        print(json.dumps(answer(row), ensure_ascii=False), flush=True)
+        _print_json(answer(row))
     return OK
 
 
@@ -235,9 +243,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, ensure_ascii=False))
-
-
+    """One line; characters that standard output cannot hold are written as JSON escapes."""
+    line = json.dumps(document, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(document)
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,8 @@ _USAGE = (
     (r"argument \S*: invalid choice: '?([^' ]+)'?.*", r"Neznámý příkaz «\1»."),
     (r"argument (\S+?)(?:/\S+)?: invalid \w+ value: '?([^']*)'?", r"Hodnota «\2» u \1 není použitelná."),
     (r"argument (\S+?)(?:/\S+)?: expected .*", r"Parametr \1 potřebuje hodnotu."),
+    (r"argument (\S+?)(?:/\S+)?: ignored explicit argument .*", r"Parametr \1 žádnou hodnotu nemá."),
+    (r"ambiguous option: (\S+) could match (.+)", r"Parametr \1 není jednoznačný (\2)."),
 )
 
 
@@ -57,6 +59,14 @@ def bad_setting(names: Sequence[str]) -> str:
     """A setting in the environment has a value that cannot be used."""
     listed = ", ".join(f"SOUVISLOSTI_{name.upper()}" for name in names)
     return f"Nastavení {listed} má hodnotu, kterou nelze použít. Opravte ji, nebo proměnnou zrušte."
+
+
+def database_problem(reason: str) -> str:
+    """The catalog or the conversations turn out damaged, locked or full in the middle of work."""
+    return (
+        f"Databázi indexu nelze použít ({reason}). Zkontrolujte volné místo a práva; je-li poškozená, přejmenujte"
+        " složku indexu a spusťte «souvislosti ingest». Vaše dokumenty zůstávají beze změny."
+    )
 
 
 def system_problem(reason: str, path: object) -> str:

@@ -65,6 +65,9 @@ def main() -> int:
     if browser is None:
         print("Chromium tu není, nainstalujte ho: apt-get install chromium", file=sys.stderr)
         return 1
+    if not load_settings().index.is_dir():
+        print("Index tu není, vytvořte ho: souvislosti ingest", file=sys.stderr)
+        return 1
     FOLDER.mkdir(exist_ok=True)
     with copied_index() as index, served(index) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))

@@ -71,6 +71,9 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
     walker = _Walker()
     root = _main_of(soup)
     if root is not None:
+        heading = root.find_previous("h1")
+        if heading is not None and root.find("h1") is None:
+            walker.drafts.add(heading.get_text(), 1)
         walker.walk(root)
     blocks = (Block(draft.kind, tidy(draft.text), draft.level) for draft in walker.drafts.done)
     return Extract(tuple(block for block in blocks if block.text), metadata)
@@ -204,7 +207,7 @@ def _events(root: Tag) -> Iterator[tuple[Tag | NavigableString, bool]]:
 
 def _unfold_tables(soup: BeautifulSoup) -> None:
     """Put elements named ``ROW`` with one linearised row each in the place of each table of data."""
-    for table in soup.find_all("table"):
+    for table in _data_tables(soup):
         grid = _data_grid(table)
         for row in linearise_table(grid, _header_rows(table)):
             element = soup.new_tag(ROW)
@@ -213,6 +216,22 @@ def _unfold_tables(soup: BeautifulSoup) -> None:
         if grid:
             caption = table.find("caption", recursive=False)
             table.replace_with(*([caption] if isinstance(caption, Tag) else []))
+
+
+def _data_tables(soup: BeautifulSoup) -> list[Tag]:
+    """Tables without tables or headings in them: others only lay out the page."""
+    found: list[Tag] = []
+    opened: list[bool] = []  # for each table around, whether it still may hold data
+    for node, opening in _events(soup):
+        if not isinstance(node, Tag) or (node.name != "table" and node.name not in HEADINGS):
+            continue
+        if opening and opened:
+            opened[-1] = False
+        if node.name == "table" and opening:
+            opened.append(True)
+        elif node.name == "table" and opened.pop():
+            found.append(node)
+    return found
 
 
 def _header_rows(table: Tag) -> int | None:
@@ -228,7 +247,7 @@ def _header_rows(table: Tag) -> int | None:
 def _data_grid(table: Tag) -> list[list[str]]:
     """The cells of a table with spans filled in; empty when it only lays out the page."""
     rows = table.find_all("tr")
-    if table.find(["table", *HEADINGS]) is not None or len(rows) > MOST_CELLS:
+    if len(rows) > MOST_CELLS:
         return []
     grid: list[dict[int, str]] = [{} for _ in rows]
     for number, row in enumerate(rows):

@@ -52,7 +52,7 @@ FILE_NAME = re.compile(r".*\.(?:docx?|odt|rtf|xlsx?|pdf|indd|pptx?|qxd)$|\S+|.*_
 PDF_START = b"%PDF-"
 
 
-def read(path: Path, limits: Limits = DEFAULT, worker: str = WORKER) -> Extract:
+def read(path: Path, limits: Limits = DEFAULT, worker: Sequence[str] = WORKER) -> Extract:
     """Read a PDF in a child process.
 
     Raises:
@@ -136,6 +136,8 @@ def _clean_page(page: Page) -> Page:
     """Clean a page as a whole, because how it writes accents shows only on many of them."""
     raw = "\n".join(line.text.replace("\u00ad", "\u2010") for line in page.lines)
     texts = clean(raw).split("\n")
+    if not page.lines:
+        return page
     lines = (
         replace(line, text=" ".join(join_spaced_letters(text).split()))
         for line, text in zip(page.lines, texts, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -25,6 +25,7 @@ LEADERS = re.compile(r"(?:\s*\.){4,}\s*$")
 DIGITS = re.compile(r"\d+")
 SAME_HEIGHT = 4.0  # points
 REPEATED = 0.6
+MOST_RUNNING = 300  # characters
 MOST_FOOT_LINES = 3
 LONGEST_HEADING = 160
 BIGGER = 1.12
@@ -42,15 +43,15 @@ def drop_running_lines(pages: Sequence[Page]) -> list[Page]:
         for key, line in {_key(line): line for line in page.lines}.items():
             places[key].append(line.at)
     running = {key for key, heights in places.items() if len(pages) > 1 and _is_running(heights, len(pages))}
-    return [
-        replace(
-            page,
-            lines=tuple(
-                _without_numbers(page, _feet_last([x for x in page.lines if _key(x) not in running]))
-            ),
-        )
-        for page in pages
-    ]
+    kept = [replace(page, lines=_without_running(page.lines, running)) for page in pages]
+    return [replace(page, lines=tuple(_without_numbers(page, _feet_last(page.lines)))) for page in kept]
+
+
+def _without_running(lines: tuple[Line, ...], running: Collection[str]) -> tuple[Line, ...]:
+    """Leave out running lines, unless they make most of the page: then it copies another page."""
+    kept = tuple(line for line in lines if _key(line) not in running)
+    whole, left = (sum(len(line.text) for line in part) for part in (lines, kept))
+    return lines if whole - left > max(MOST_RUNNING, left) else kept
 
 
 def _key(line: Line) -> str:
@@ -203,7 +204,7 @@ def _breaks(last: Line, line: Line, style: Style, width: int) -> bool:
 
 
 def _repeats(piece: Piece, line: Line) -> bool:
-    """Whether a line begins with the same shape of date or number as the piece: the next row or resolution."""
+    """Whether a line begins with the same shape of date or number as the piece: the next row."""
     first, again = (DIGITS.sub("0", text.split(" ", 1)[0]) for text in (piece.lines[0].text, line.text))
     return first == again and len(first) > 3 and first.startswith("0")
 

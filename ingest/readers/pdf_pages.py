@@ -8,7 +8,7 @@ import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +16,7 @@ from typing import IO, Any
 from ingest.readers.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKER = "ingest.readers.pdf_worker"
+WORKER = ("-m", "ingest.readers.pdf_worker")
 START_SECONDS = 30.0  # a process may start slowly on a busy machine
 READ_BYTES = 1 << 16
 MOST_BYTES = 256 * 1024 * 1024
@@ -53,13 +53,13 @@ class Opening:
     fatal: str = ""
 
 
-def stream_file(path: Path, limits: Limits, worker: str = WORKER) -> Iterator[Opening | Page]:
-    """Read a PDF in a child process: first its opening, then its pages.
+def stream_file(path: Path, limits: Limits, worker: Sequence[str] = WORKER) -> Iterator[Opening | Page]:
+    """Read a PDF in a child process: first its opening, then its pages. ``worker`` is what Python is to run.
 
     The stream ends early when the process dies or a limit is reached; what came before is good.
     """
-    command = [sys.executable, "-m", worker, str(path.resolve()), str(limits.pages), str(limits.page_seconds)]
-    command.append(str(limits.memory_bytes))
+    bounds = (limits.pages, limits.page_seconds, limits.memory_bytes)
+    command = [sys.executable, *worker, str(path.resolve()), *map(str, bounds)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment

@@ -1,7 +1,7 @@
 """The program that reads one PDF in a process of its own and prints its pages as JSON lines.
 
 pypdf can run for minutes on one page or fill the memory; here both hit a limit, and what has been printed
-before stays read. The first line is ``{"pages": n, "title": …}`` or ``{"fatal": …}``, each other one is a page:
+before stays read. The first line is ``{"pages": n, "title": …}`` or ``{"fatal": …}``, each other is a page:
 ``{"page": n, "lines": [[text, size, bold, at, left], …], "pictures": share, "hidden": n}`` or ``{"page": n,
 "problem": …}``. ``at`` is the height of the line and ``left`` its beginning, both in points along and across
 the direction of writing, null where unknown.

@@ -29,7 +29,7 @@ from tests.evaluation.judging import Question, held, is_answerable, load_questio
 
 FOLDS = 5
 SENTENCE = (
-    "own", "context", "heading", "rank", "fits", "defines", "opens", "rare", "precise", "first", "item", "row",
+    "own", "context", "heading", "rank", "fits", "number", "date", "name", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item", "listed", "row",
     "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (

@@ -1,0 +1,94 @@
+"""What a written word may mean, told by the words of the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import czech
+from ingest.lexical import Entry, LexicalIndex, sync
+from ingest.lexicon import Lexicon
+
+TEXT = (
+    "Začleňování obyvatel lokality. Depistáž je vyhledávání lidí. Exekuce a dluhy. Rada obce. Řada domů. "
+    "V září 2015 bylo 606 lokalit. Výzva OPZ+ podle § 94."
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    """An index of one chunk."""
+    folder = tmp_path_factory.mktemp("lexical")
+    return sync(folder, 1, [1], lambda ids: [Entry(key, [(TEXT, 1.0)]) for key in ids])
+
+
+@pytest.fixture
+def lexicon(index: LexicalIndex) -> Lexicon:
+    """Its vocabulary."""
+    return index.lexicon
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("začleňování", "začleňování"),
+        ("zaclenovani", "začleňování"),
+        ("ZACLENOVANI", "začleňování"),
+        ("začlenovani", "začleňování"),
+        ("začleňovaní", "začleňování"),
+        ("zacleňovani", "začleňování"),
+        ("depistaz", "depistáž"),
+        ("depistáže", "depistáž"),
+        ("depistaze", "depistáž"),
+        ("lokalitách", "lokalita"),
+        ("lokalitach", "lokalita"),
+        ("exekucemi", "exekuce"),
+        ("opz+", "OPZ+"),
+        ("606", "606"),
+        ("§94", "§ 94"),
+    ],
+)
+def test_missing_diacritics_and_other_forms_mean_the_same(lexicon: Lexicon, written: str, word: str) -> None:
+    """What people type without a Czech keyboard, or in another case, has the key of the documents' word."""
+    meaning = lexicon.read(written)
+    assert meaning.known
+    assert czech.key(word) in meaning.keys
+
+
+@pytest.mark.parametrize(
+    ("typo", "word"),
+    [("depistáš", "depistáž"), ("depitáž", "depistáž"), ("depisttáž", "depistáž"), ("depsitáž", "depistáž"),
+     ("exekuse", "exekuce"), ("obyvtel", "obyvatel"), ("vyhledavni", "vyhledávání")],
+)  # fmt: skip
+def test_a_typo_is_repaired_by_the_words_of_the_documents(lexicon: Lexicon, typo: str, word: str) -> None:
+    """One letter more, less, other or swapped; what was read instead can be told to the person."""
+    meaning = lexicon.read(typo)
+    assert czech.key(word) in meaning.keys
+    assert meaning.known
+    assert meaning.repaired
+
+
+@pytest.mark.parametrize("word", ["kosmonautika", "607", "dm", "xyz", "§ 95", "2016"])
+def test_what_is_not_in_the_documents_stays_unknown(lexicon: Lexicon, word: str) -> None:
+    """Nothing is bent into a word that was not meant; numbers are never repaired."""
+    meaning = lexicon.read(word)
+    assert not meaning.known
+    assert meaning.keys == (czech.key(word),)
+    assert not meaning.repaired
+
+
+def test_the_first_letter_is_never_repaired(lexicon: Lexicon) -> None:
+    """People rarely mistype it, and words of different meaning often differ in it alone."""
+    assert not lexicon.read("vluhy").known
+
+
+def test_a_folded_form_means_all_words_written_so(lexicon: Lexicon) -> None:
+    """«rada» without diacritics may be «rada» or «řada»; with them it is only one."""
+    assert set(lexicon.read("rada").keys) == {czech.key("rada"), czech.key("řada")}
+    assert lexicon.read("řada").keys == (czech.key("řada"),)
+
+
+def test_nothing_is_loaded_before_the_first_word(tmp_path: Path) -> None:
+    """Opening an index reads no vocabulary."""
+    Lexicon([tmp_path / "not there"])
