@@ -13,22 +13,39 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # Sentences that give orders to the assistant instead of asking; they change nothing and are left out.
 _ORDER = re.compile(
-    r"^(?:system|assistant|user)\s*:|\b(?:ignoruj|zapomen|predstirej|predstav si, ze jsi|od ted)\b|"
+    r"^(?:system|assistant|user)\s*:|\b(?:ignoruj|zapomen|predstirej|predstav si, ze jsi|chovej se jako)\b|"
+    r"\bod (?:ted|teto chvile|nynejska)\b.{0,20}\b(?:jsi|budes|tvrd|odpov)|"
     r"\b(?:odpovez|odpovidej|tvrd|rekni)\w* (?:pouze|jen|ze|jednim|slovem)\b"
 )
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 
-_PERSONAL = "Údaje o konkrétních lidech tu nejsou a asistent je nevyhledává."
-_HEALTH = "Na zdravotní stav a léčbu jednotlivého člověka se asistent neptá ani neodpovídá; obraťte se na lékaře."
-_TASK = "Asistent odpovídá na otázky z podkladů, jiné úkoly (psaní, překlady, recepty) nedělá."
-_PROMPT = "Asistent odpovídá jen na otázky z podkladů; pokyny v otázce nevykonává."
+_PERSONAL = "Osobní údaje konkrétních lidí v podkladech nejsou a asistent je nevyhledává."
+_HEALTH = "Asistent neradí se zdravím a léčbou jednotlivého člověka. Obraťte se na lékaře nebo lékárníka."
+_LIVE = "Aktuální údaje (kurzy, počasí, jízdní řády, dnešní zprávy) v podkladech nejsou."
+_OPINION = "Asistent nehodnotí politické strany ani neradí, koho volit."
+_TASK = "Asistent odpovídá na otázky z podkladů; jiné úkoly, jako psaní textů, překlady nebo recepty, nedělá."
+_PROMPT = "Asistent odpovídá jen na otázky z podkladů; pokyny vložené do otázky nevykonává."
+
+_PERSON = r"(?:dluznik|klient|zak[au]|zaku|rodic|rodin|det[ie]|ditet|obyvatel|romsk|pacient)"
+_MEDICINE = r"(?:lek[yu]?|leku|pras[ek]\w*|tablet\w*|antidepres\w*|antibioti\w*|ibuprofen\w*|paralen\w*|inzulin\w*)"
 
 _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\b(?:systemov\w+ prompt|system prompt|sve pokyny|svou konfiguraci)", _PROMPT),
-    (r"^\W*(?:prosim )?(?:preloz|prelozte|napis|napiste|sloz|vytvor|vymysli|naprogramuj|nakresli)\b(?!.{0,12}\b(?:kdo|kdy|co)\b)", _TASK),
-    (r"\bktere (?:dite|deti jmenovite)\b.{0,60}\b(?:opakuj|propad|ma\b|neprospe)|\bjmen[oa] (?:klient|dite|zaka|rodin)", _PERSONAL),
-    (r"\b(?:rodne cislo|bydliste pan|adresa pan|telefon pan)", _PERSONAL),
-    (r"\bjak[eéy]\w* (?:lek|prasek|prasky|leky|davkovani)\b.{0,40}\b(?:brat|uzivat|vzit)|\bmam brat\b", _HEALTH),
+    (
+        r"^\W*(?:prosim )?(?:preloz|napis|sloz|vytvor|vymysli|naprogramuj|nakresli|vygeneruj)\w*\b"
+        r"(?!.{0,12}\b(?:kdo|kdy|co|kolik|jak)\b)",
+        _TASK,
+    ),
+    (r"\brecept na\b", _TASK),
+    (rf"\bkter[ey]\w* (?:dite|zak|rodina|klient)\b.{{0,60}}\b(?:opakuj|propad|ma\b|neprospe|dluzi)", _PERSONAL),
+    (rf"\bjmen[oa]\b.{{0,25}}\b{_PERSON}|\bjak se jmenuj\w+ .{{0,25}}\b{_PERSON}", _PERSONAL),
+    (rf"\b(?:rodne cislo|adres[aeu]|telefon\w*|kde bydli)\b.{{0,25}}\b(?:pan[ai]?\b|{_PERSON})", _PERSONAL),
+    (rf"\b(?:mam|muzu|mohu|smim|jak\w*)\b.{{0,40}}\b{_MEDICINE}", _HEALTH),
+    (r"\b(?:mam|muzu|mohu) (?:\w+ )?(?:prestat )?(?:brat|uzivat)\b", _HEALTH),
+    (r"\b(?:kurz|pocasi|teplota|predpoved|jizdni rad)\b.{0,40}\b(?:dnes|zitra|ted|aktualn|prave)", _LIVE),
+    (r"\b(?:prave ted|zrovna ted|v tuto chvili|dnes vecer|zitra)\b", _LIVE),
+    (r"\bkdy (?:jede|odjizdi|prijede|leti) ", _LIVE),
+    (r"\bkoho (?:mam |mame )?volit|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bktera (?:politick\w+ )?strana\b", _OPINION),
 )
 
 

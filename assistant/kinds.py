@@ -111,3 +111,31 @@ def shows(kind: Kind, sentence: str) -> bool:
     """Whether ``sentence`` holds the kind of thing that a question of ``kind`` asks for."""
     pattern = _SHOWS.get(kind)
     return pattern is None or pattern.search(sentence) is not None
+
+
+_MONEY = re.compile(r"\d[\d \u00a0,]*(?:–\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|půl milion", re.IGNORECASE)
+_PERCENT = re.compile(r"\d\s*(?:%|procent)|polovin|třetin|čtvrtin|pětin|desetin", re.IGNORECASE)
+_COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|naklad|rozpocet|prispev|alokac)")
+_COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
+_NUMERAL = re.compile(r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$")
+REACH = 4  # words between a number and what it counts
+
+
+def counts(question: str, sentence: str) -> bool:
+    """Whether ``sentence`` has a number of what ``question`` counts: money, a share, or things with a name."""
+    folded = czech.fold(question)
+    if re.search(r"procent|podil", folded):
+        return _PERCENT.search(sentence) is not None
+    if _COSTS.search(folded):
+        return _MONEY.search(sentence) is not None
+    match = _COUNTED.search(folded)
+    if match is None:
+        return True
+    wanted = {czech.stem(word)[:5] for word in match.groups() if word and word not in czech.STOP_WORDS}
+    tokens = [t.text for t in czech.tokenise(sentence)]
+    for place, token in enumerate(tokens):
+        if _NUMERAL.match(token.lower()) and not re.fullmatch(r"(?:19|20)\d\d", token):
+            near = tokens[max(0, place - REACH) : place + REACH + 1]
+            if any(czech.stem(czech.fold(word))[:5] in wanted for word in near):
+                return True
+    return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
 from assistant.evidence import Asked, share
-from assistant.queries import Word
+from assistant.kinds import Kind, counts
+from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
 from assistant.weights import load_weights
 
@@ -36,25 +37,33 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     if not chosen or not words:
         return Support(0.0, (), {})
     everything = [c for choice in chosen for c in choice.candidates]
-    own = [max(degrees) for degrees in zip(*(c.met for c in everything), strict=True)]
-    wide = [max(degrees) for degrees in zip(*(c.met_around for c in everything), strict=True)]
-    lead = chosen[0].main
+    own = _best(c.met for c in everything)
+    wide = _best(c.met_around for c in everything)
+    first = chosen[0]
+    lead = _best(c.met_around for c in first.candidates)
     features = {
         "own": share(words, own),
         "context": share(words, wide),
-        "lead": lead.features["own"],
-        "heading": lead.features["heading"],
-        "score": lead.score,
-        "fits": float(any(c.fits for c in everything)),
-        "rare": lead.features["rare"],
-        "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], wide[1:], strict=True))),
-        "missing_number": float(any(w.is_number and not m for w, m in zip(words, wide, strict=True))),
+        "lead": share(words, _best(c.met for c in first.candidates)),
+        "lead_context": share(words, lead),
+        "score": first.main.score,
+        "fits": float(first.main.fits),
+        "uncounted": float(asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)),
+        "missing": max((w.weight for w, m in zip(words, lead, strict=True) if m < 0.5), default=0.0) / MOST_WEIGHT,
+        "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], lead[1:], strict=True))),
+        "missing_number": float(any(w.is_number and m < 0.8 for w, m in zip(words, lead, strict=True))),
         "unknown": _unknown_share(words),
+        "words": min(1.0, len(words) / 10),
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
     missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
     return Support(1 / (1 + math.exp(-odds)), missing, features)
+
+
+def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
+    """For each word of the question the best degree of several sentences."""
+    return [max(degrees) for degrees in zip(*rows, strict=True)]
 
 
 TELLING = 2.0  # weight from which a word is worth naming as missing

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
 SOFT_HYPHEN = "\u00ad"
@@ -34,7 +35,7 @@ TRANSLATION: dict[int, str] = {
 }
 SURROGATE = re.compile("[\ud800-\udfff]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-PRIVATE_BULLET = re.compile(r"(?m)^(\s*)[\ue000-\uf8ff](?=\s)")
+PRIVATE_BULLET = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff](?=\s)")
 
 CARRIERS = {"ˇ": "\u030c", "´": "\u0301", "˚": "\u030a"}
 CZECH_ACCENTED = frozenset("áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ")
@@ -59,6 +60,7 @@ FUNCTION_WORDS = frozenset(
     tak také tam te tedy ten ti to toho tu tuto ty u už v vám vás ve však všech vy vše z za
     zda ze že""".split()
 )
+LONGEST_WORD = 60
 FEWEST_SPLITS = 3
 MOST_CHARACTERS_PER_SPLIT = 1_000
 MOST_PIECES = 4
@@ -157,7 +159,7 @@ def join_lines(line: str, following: str, vocabulary: Mapping[str, int]) -> str:
     A hyphen stays where the document writes the word with it («česko-slovenský»), in «není-li», and where
     both halves are words of their own («sociálně-právní»).
     """
-    head, tail = CUT_WORD.search(line), WORD.match(following)
+    head, tail = CUT_WORD.search(line[-LONGEST_WORD:]), WORD.match(following[:LONGEST_WORD])
     if head and following[:1].isupper():
         return line.rstrip() + following
     if not head or not tail or not following[:1].islower():
@@ -170,6 +172,15 @@ def join_lines(line: str, following: str, vocabulary: Mapping[str, int]) -> str:
     else:
         keep = bool(vocabulary.get(left) and vocabulary.get(right))
     return line.rstrip()[:-1] + ("-" if keep else "") + following
+
+
+def join_all(lines: Sequence[str], vocabulary: Mapping[str, int]) -> str:
+    """Join the lines of a paragraph, each with the next as ``join_lines`` does."""
+    parts: list[str] = []
+    for line, following in pairwise(lines):
+        joined = join_lines(line, following, vocabulary)
+        parts.append(joined[: len(joined) - len(following.lstrip())])
+    return "".join([*parts, *lines[-1:]]).strip()
 
 
 def find_split_letters(text: str) -> frozenset[str]:
@@ -207,7 +218,8 @@ def join_split_letters(
     for _ in range(MOST_PIECES):
         parts: list[str] = []
         for part in text.split(" "):
-            left, right = LAST_LETTERS.search(parts[-1]) if parts else None, FIRST_LETTERS.match(part)
+            left = LAST_LETTERS.search(parts[-1][-LONGEST_WORD:]) if parts else None
+            right = FIRST_LETTERS.match(part)
             if left and right and belong(left[0], right[0]):
                 parts[-1] += part
             else:

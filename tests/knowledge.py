@@ -132,7 +132,7 @@ class WordEncoder:
     """
 
     name: str = "words-of-a-test"
-    dimension: int = 32
+    dimension: int = 256
     most: int | None = None
     passages: list[str] = field(default_factory=list)
 
@@ -140,7 +140,7 @@ class WordEncoder:
         """One unit vector of shape (dimension,)."""
         vector = np.full(self.dimension, 0.01, dtype=np.float32)
         for key in czech.keys(text):
-            vector[blake2b(f"{self.name} {key}".encode()).digest()[0] % self.dimension] += 1
+            vector[int.from_bytes(blake2b(key.encode(), digest_size=4).digest()) % self.dimension] += 1
         return vector / np.float32(np.linalg.norm(vector))
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -36,6 +36,8 @@ HOMES = {
     "bs4": "ingest/readers/*.py",
     "lxml": "ingest/readers/*.py",
     "docx": "ingest/readers/*.py",
+    "pptx": "ingest/readers/*.py",
+    "openpyxl": "ingest/readers/*.py",
     "markdown_it": "ingest/readers/*.py",
     "sqlite3": "ingest/database.py",
     "simplemma": "ingest/**.py",
@@ -46,7 +48,7 @@ HOMES = {
 }
 
 # Libraries that one module alone may know, though the pattern above would let in more.
-ONE_MODULE = ("bs4", "docx", "markdown_it", "simplemma", "Stemmer", "rapidfuzz")
+ONE_MODULE = ("bs4", "docx", "pptx", "openpyxl", "markdown_it", "simplemma", "Stemmer", "rapidfuzz")
 
 # Seconds to import and hundreds of megabytes: only inside the function that needs them.
 NEVER_AT_THE_TOP = {"torch", "sentence_transformers"}

@@ -13,23 +13,25 @@ UNIT = re.compile(r'"\s*(Kč|€|EUR)\s*"|\[\$(Kč|€)[^\]]*\]')
 
 def write_value(value: object, number_format: str = "General") -> str:
     """A cell as text. ``number_format`` is that of the file; what it says of digits and units is kept."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ano" if value else "ne"
-    if isinstance(value, int | float):
-        return write_number(value, number_format)
-    if isinstance(value, datetime):
-        day = write_date(value)
-        return day if value.time() == time() else f"{day} {value:%H:%M}"
-    if isinstance(value, date):
-        return write_date(value)
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02}"
-    return str(value)
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "ano" if value else "ne"
+        case int() | float():
+            text = write_number(value, number_format)
+        case datetime():
+            text = write_date(value) + ("" if value.time() == time() else f" {value:%H:%M}")
+        case date():
+            text = write_date(value)
+        case time():
+            text = f"{value:%H:%M}"
+        case timedelta():
+            minutes = round(value.total_seconds() / 60)
+            text = f"{minutes // 60}:{minutes % 60:02}"
+        case _:
+            text = str(value)
+    return text
 
 
 def write_date(day: date) -> str:

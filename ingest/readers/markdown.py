@@ -24,7 +24,7 @@ DEFINITION = re.compile(r"(?m)^ {0,3}\[\^[^\]\s]+\]:[ \t]*")
 # A mark set before the full stop belongs behind it.
 CLOSING = re.compile(r"[.!?…]+[»“”\")]*")
 # Stands in code behind «[», so that a regular expression such as [^a] is not taken for a mark.
-INTERNAL = re.compile(r"[\w./-]{1,120}\.(?:md|pdf|docx|html?)")  # a link to another document of the corpus
+INTERNAL = re.compile(r"[\w./-]{1,120}\.(?:md|pdf|docx|pptx|xlsx|html?)")  # a link to another document
 NOT_A_MARK = "\ufdd0"
 # markdown-it needs time quadratic in the number of brackets of a paragraph; no person writes so many.
 LONGEST_LINE = 20_000

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from ingest.cleaning import count_words, join_lines
+from ingest.cleaning import count_words, join_all, join_lines
 from ingest.documents import Block
 from ingest.readers.pdf_pages import Line, Page
 
@@ -21,8 +21,8 @@ CONTENTS = re.compile(r"[.…_ ]{6,}\s*\d+$")
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:Strana|Stránka|str\.)\s*)?(\d+)(?:\s*(?:/|z|ze)\s*\d+)?[-–—\s]*", re.IGNORECASE
 )
-LEADERS = re.compile(r"(?:\s*\.){4,}\s*$")
 DIGITS = re.compile(r"\d+")
+TAIL = 20  # characters in which the end of a sentence is looked for
 SAME_HEIGHT = 4.0  # points
 REPEATED = 0.6
 MOST_RUNNING = 300  # characters
@@ -86,7 +86,7 @@ def _without_numbers(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
             (match and int(match[1][:9]) == page.number)
             or (len(line.text) < LONGEST_HEADING / 2 and said.search(line.text))
         )
-        if not numbers and not CONTENTS.search(line.text):
+        if not numbers and not CONTENTS.search(line.text[-100:]):
             yield line
 
 
@@ -160,7 +160,7 @@ def _gap(one: Line, two: Line) -> float | None:
 def _cut(page: Page, style: Style) -> Iterator[Piece]:
     piece: Piece | None = None
     lengths = [len(line.text) for line in page.lines]
-    ragged = _is_ragged(lengths)
+    ragged = max(lengths, default=0) if _is_ragged(lengths) else 0
     number = 0  # of the last numbered line
     for index, line in enumerate(page.lines):
         match = NUMBER.match(line.text)
@@ -168,8 +168,8 @@ def _cut(page: Page, style: Style) -> Iterator[Piece]:
             BULLET.match(line.text) or LABEL.match(line.text) or (match and int(match[1]) == number + 1)
         )
         number = int(match[1]) if match and item else number
-        around = lengths[max(0, index - 3) : index + 3] if not ragged else lengths
-        if piece is None or item or _repeats(piece, line) or _breaks(piece.last, line, style, max(around)):
+        width = ragged or max(lengths[max(0, index - 3) : index + 3])
+        if piece is None or item or _repeats(piece, line) or _breaks(piece.last, line, style, width):
             if piece is not None:
                 yield piece
             piece = Piece(page.number, [], item)
@@ -191,7 +191,7 @@ def _breaks(last: Line, line: Line, style: Style, width: int) -> bool:
         return False
     if _differs(last, line) or _is_note(line, style):
         return True
-    ended, lower = bool(FINAL.search(last.text)), line.text[:1].islower()
+    ended, lower = bool(FINAL.search(last.text[-TAIL:])), line.text[:1].islower()
     if last.bold != line.bold and (ended or not lower):
         return True
     if gap is not None and style.leading:
@@ -228,7 +228,7 @@ def _is_heading(piece: Piece, style: Style) -> bool:
     if (
         len(letters) < 3
         or len(text) > LONGEST_HEADING
-        or FINAL.search(text.removesuffix("?"))
+        or FINAL.search(text.removesuffix("?")[-TAIL:])
         or text[-1] == ","
     ):
         return False
@@ -241,16 +241,19 @@ def _is_heading(piece: Piece, style: Style) -> bool:
 
 
 def _to_block(piece: Piece, style: Style, sizes: Sequence[float], vocabulary: Mapping[str, int]) -> Block:
-    text = ""
-    for line in piece.lines:
-        text = join_lines(text, line.text, vocabulary)
-    text = LEADERS.sub("", text).strip()
+    text = _without_leaders(join_all([line.text for line in piece.lines], vocabulary))
     if _is_heading(piece, style):
         text = BULLET.sub("", text)
         return Block("heading", text, min(6, sizes.index(piece.last.size) + 1), piece.page)
     if piece.item:
         return Block("item", BULLET.sub("", text), 1, piece.page)
     return Block("paragraph", text, page=piece.page)
+
+
+def _without_leaders(text: str) -> str:
+    """Leave out the dots that lead the eye to a number in another column."""
+    bare = text.rstrip(" .")
+    return bare if text.count(".", len(bare)) > 3 else text
 
 
 def _join_signs(blocks: Sequence[Block]) -> list[Block]:
@@ -279,4 +282,4 @@ def _join_pages(blocks: Sequence[Block], vocabulary: Mapping[str, int]) -> list[
 
 def _continues(before: Block, block: Block) -> bool:
     running = block.kind == "paragraph" and before.kind in ("paragraph", "item")
-    return running and block.text[0].islower() and not FINAL.search(before.text)
+    return running and block.text[0].islower() and not FINAL.search(before.text[-TAIL:])

@@ -55,7 +55,7 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
     try:
         deck = pptx.Presentation(str(path))
         slides = list(deck.slides)
-    except (PythonPptxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (PythonPptxError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         raise broken("PPTX") from error
     if len(slides) > limits.pages:
         raise ReadError(f"Prezentace má více než {limits.pages} snímků; rozdělte ji na menší.")

@@ -38,6 +38,8 @@ SUFFIXES: Mapping[str, Reader] = MappingProxyType(
         ".xhtml": _lazy("html"),
         ".docx": _lazy("docx"),
         ".pdf": _lazy("pdf"),
+        ".pptx": _lazy("pptx"),
+        ".xlsx": _lazy("xlsx"),
     }
 )
 SIDECAR = ".yaml"
@@ -74,7 +76,9 @@ def sidecar_of(path: Path) -> Path:
 def _reader(path: Path, limits: Limits) -> Reader:
     reader = SUFFIXES.get(path.suffix.lower())
     if reader is None:
-        raise ReadError("Tento typ souboru neumím číst; uložte ho jako PDF, DOCX, HTML, Markdown nebo text.")
+        raise ReadError(
+            "Tento typ souboru neumím číst; uložte ho jako PDF, DOCX, PPTX, XLSX, HTML, Markdown nebo text."
+        )
     if not path.is_file():
         raise ReadError("Soubor neexistuje nebo to není soubor; zkontrolujte cestu.")
     size = path.stat().st_size

@@ -1,4 +1,4 @@
-"""What the streaming reader of a worksheet does not tell: hidden rows and columns, merged cells, lost formulas."""
+"""What openpyxl leaves out while streaming a sheet: hidden rows and columns, merges, results never stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # as in html.py
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -21,11 +21,13 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 class Marks:
     """Rows and columns count from one."""
 
+    filled_rows: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[Area] = field(default_factory=list)
     formulas_without_value: int = 0
     last_row: int = 0
+    last_column: int = 0
 
     def merged_into(self) -> dict[int, list[Area]]:
         """The merged areas by the number of their first row."""
@@ -67,9 +69,14 @@ def _add_row(marks: Marks, row: Any) -> None:
     marks.last_row = int(stated) if stated.isdigit() else marks.last_row + 1
     if _is_hidden(row):
         marks.hidden_rows.add(marks.last_row)
+    if len(row):
+        marks.filled_rows.add(marks.last_row)
+    marks.last_column = max(marks.last_column, len(row))
     for cell in row:
-        names = {etree.QName(child).localname for child in cell}
-        if "f" in names and not names & {"v", "is"}:
+        if place := CELL.fullmatch(cell.get("r", "")):
+            marks.last_column = max(marks.last_column, _number(place[1]))
+        parts = {etree.QName(part).localname: part.text for part in cell}
+        if "f" in parts and not parts.get("v"):
             marks.formulas_without_value += 1
 
 

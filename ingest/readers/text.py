@@ -24,6 +24,7 @@ FINAL = re.compile(r"[.!?…:;][»“”\")\]]*$")
 WEB_FURNITURE = re.compile(
     r"^(?:Tisk|E-?mail|Odkaz na|Sdílet|Menu|Nahoru|Zpět)\b|^\W+$|www\.|https?://|[<>{}|]"
 )
+BROKEN_ADDRESS = re.compile(r"(?:www\.|https?://)\S*/$")
 LONGEST_HEADING = 90
 BODY = 120
 # A line longer than this was not wrapped by hand: each line is a paragraph.
@@ -71,16 +72,14 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:
     """Join the wrapped lines of a group; bullets and numbers begin items."""
     width = max(map(len, lines))
     numbered = sum(1 for line in lines if NUMBER.match(line)) > 1
-    text, item, last = "", False, lines[0]
+    gathered: list[str] = []
     for line in lines:
         starts_item = bool(BULLET.match(line)) or (numbered and bool(NUMBER.match(line)))
-        if text and (starts_item or width > WRAPPED or _ends_paragraph(last, line, width)):
-            yield _block(text, item)
-            text = ""
-        item = starts_item if not text else item
-        text = _join(text, line.strip())
-        last = line
-    yield _block(text, item)
+        if gathered and (starts_item or width > WRAPPED or _ends_paragraph(gathered[-1], line, width)):
+            yield _block(gathered, numbered)
+            gathered = []
+        gathered.append(line)
+    yield _block(gathered, numbered)
 
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
@@ -90,14 +89,12 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
     return bool(FINAL.search(line)) and len(line) < 0.7 * width and not following[:1].islower()
 
 
-def _join(text: str, line: str) -> str:
-    if re.search(r"(?:www\.|https?://)\S*/$", text):  # an address broken behind a slash
-        return text + line
-    return f"{text} {line}" if text else line
-
-
-def _block(text: str, item: bool) -> Block:
-    if item:
+def _block(lines: Sequence[str], numbered: bool) -> Block:
+    """Join lines; without a space where an address is broken behind a slash."""
+    text = "".join(
+        line.strip() + ("" if BROKEN_ADDRESS.search(line.strip()[-200:]) else " ") for line in lines
+    )
+    if BULLET.match(lines[0]) or (numbered and NUMBER.match(lines[0])):
         return Block("item", tidy(BULLET.sub("", text)), 1)
     return Block("paragraph", tidy(text))
 

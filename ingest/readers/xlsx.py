@@ -45,7 +45,15 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
                 openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
             ) as book:
                 return _extract(book, path.stem)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        SyntaxError,
+    ) as error:
         raise broken("XLSX") from error
 
 
@@ -89,6 +97,8 @@ def _problems(title: str, marks: Marks) -> Iterator[str]:
             f"Vzorce listu «{title}» nemají uložený výsledek ({marks.formulas_without_value});"
             " otevřete sešit v Excelu a uložte ho."
         )
+    if marks.last_column > MOST_COLUMNS:
+        yield f"Z listu «{title}» je přečteno jen prvních {MOST_COLUMNS} sloupců."
     if marks.last_row > MOST_ROWS:
         yield f"Z listu «{title}» je přečteno jen prvních {MOST_ROWS} řádků."
 
@@ -97,11 +107,12 @@ def _visible_rows(sheet: Any, marks: Marks) -> Iterator[list[str]]:
     """The rows that have text, merged cells filled, hidden rows and columns left out."""
     starting = marks.merged_into()
     open_areas: list[tuple[Area, str]] = []
-    shown: list[int] = []
-    last = min(marks.last_row, MOST_ROWS)
-    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=MOST_COLUMNS), 1):
-        if number > last:
-            break
+    last, width = min(marks.last_row, MOST_ROWS), min(marks.last_column, MOST_COLUMNS)
+    if not last or not width:
+        return
+    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=width), 1):
+        if number not in marks.filled_rows:
+            continue
         cells = [_text(cell) for cell in row]
         open_areas = [(area, text) for area, text in open_areas if area[2] >= number]
         open_areas += [
@@ -109,10 +120,9 @@ def _visible_rows(sheet: Any, marks: Marks) -> Iterator[list[str]]:
         ]
         for (_, left, _, right), text in open_areas:
             cells[left - 1 : right] = [text] * len(cells[left - 1 : right])
-        if number in marks.hidden_rows or not any(cells):
-            continue
-        shown = shown or [at for at in range(MOST_COLUMNS) if at + 1 not in marks.hidden_columns]
-        yield [cells[at] for at in shown if at < len(cells)]
+        cells = [cell for at, cell in enumerate(cells, 1) if at not in marks.hidden_columns]
+        if any(cells) and number not in marks.hidden_rows:
+            yield cells
 
 
 def _text(cell: Any) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from assistant import guard
 from assistant.evidence import Asked, Candidate, gather
 from assistant.kinds import find_kind, split_question
 from assistant.pipeline import CONTEXT_SHARE, SEARCHED
@@ -28,12 +29,15 @@ from ingest.settings import Settings
 from tests.evaluation.judging import Question, held, is_answerable, load_questions
 
 FOLDS = 5
+STRENGTH = 0.1  # inverse regularisation of the sentence weights, best of the ones that main() tries
+ANSWERED, PARTIAL = 0.5, 0.3  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
     "own", "context", "heading", "rank", "fits", "number", "date", "name", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item", "listed", "row",
     "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (
-    "own", "context", "lead", "heading", "score", "fits", "rare", "missing_name", "missing_number", "unknown",
+    "own", "context", "lead", "lead_context", "score", "fits", "uncounted", "missing", "missing_name", "missing_number", "unknown",
+    "words",
 )  # fmt: skip
 Floats = NDArray[np.float64]
 
@@ -97,7 +101,8 @@ def answers(cases: list[Case], weights: dict[str, float]) -> tuple[list[list[flo
     for case in cases:
         texts: list[str] = []
         vectors: list[list[float]] = []
-        gap = True
+        gap = guard.refuse(case.question["text"]) is None
+        refused = not gap
         for asked, found in case.parts:
             chosen = choose(rescore(found, weights), asked)
             texts += [c.text for choice in chosen for c in choice.candidates]
@@ -106,7 +111,7 @@ def answers(cases: list[Case], weights: dict[str, float]) -> tuple[list[list[flo
             gap &= bool(chosen) and chosen[0].main.is_gap
         features.append([float(v) for v in np.min(np.array(vectors), axis=0)])
         right.append(is_answerable(case.question) and held(case.question["must"], " ".join(texts)) == 1.0)
-        gaps.append(gap)
+        gaps.append(gap or refused)
     return features, right, gaps
 
 
@@ -157,9 +162,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--index", type=Path, default=Path("var"))
+    parser.add_argument("--split", help="only questions of this split («fit», «test»)")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    questions = [q for f in options.files for q in load_questions(f) if "text" in q]
+    questions = [q for f in options.files for q in load_questions(f) if options.split in (None, q.get("split"))]
     cases = collect(open_index(Settings(index=options.index, embedding="none")), questions)
     shipped = dict(load_weights().sentence)
     _, right, _ = answers(cases, shipped)
@@ -170,12 +176,12 @@ def main() -> None:
         table = "  ".join(f"{t}: F1 {refusal(outcomes, t)[0]:.2f} right {refusal(outcomes, t)[1]:.2f}" for t in (0.3, 0.4, 0.5, 0.6))
         print(f"C={strength}: right {share:.3f} | {table}")
     if options.write:
-        write(cases, options.files, 0.1)
+        write(cases, options.files)
 
 
-def write(cases: list[Case], files: list[Path], strength: float) -> None:
-    """Fit on everything and store the weights as data."""
-    weights = fit_sentences(cases, strength)
+def write(cases: list[Case], files: list[Path]) -> None:
+    """Fit on all cases and store the weights as data."""
+    weights = fit_sentences(cases, STRENGTH)
     model = fit_support(cases, weights)
     data = {
         "fitted": datetime.date.today().isoformat(),
@@ -183,8 +189,8 @@ def write(cases: list[Case], files: list[Path], strength: float) -> None:
         "sentence": weights,
         "support": {n: round(float(w), 4) for n, w in zip(SUPPORT, model.coef_[0], strict=True)},
         "bias": round(float(model.intercept_[0]), 4),
-        "answered": 0.6,
-        "partial": 0.45,
+        "answered": ANSWERED,
+        "partial": PARTIAL,
     }
     path = Path("assistant/weights.json")
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

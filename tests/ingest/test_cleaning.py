@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.cleaning import (
@@ -9,6 +11,7 @@ from ingest.cleaning import (
     count_words,
     damage,
     find_split_letters,
+    join_all,
     join_lines,
     join_spaced_letters,
     join_split_letters,
@@ -131,3 +134,15 @@ def test_garbage_is_named(text: str) -> None:
 def test_sound_pages_pass(text: str) -> None:
     """Czech and English, tables, numbers, tables of contents and short pages are not called damaged."""
     assert damage(text) is None
+
+
+@pytest.mark.parametrize("unit", ["a ", ". ", "ˇe", "p ř", "x\n", "\n", "a- "])
+def test_repairs_end_soon_on_hostile_text(unit: str) -> None:
+    """A hundred kilobytes of one repeated piece, a whole page of a hostile PDF, do not take long."""
+    text = unit * (100_000 // len(unit))
+    started = time.monotonic()
+    lines = join_spaced_letters(clean(text)).split("\n")
+    join_split_letters(text, find_split_letters(text), {}, lambda word: False)
+    join_all([line for line in lines if line], {})
+    damage(text)
+    assert time.monotonic() - started < 5

@@ -32,13 +32,13 @@ def refusal(path: Path, limits: Limits | None = None) -> str:
 
 def test_importing_the_registry_loads_no_library() -> None:
     """Commands that read no file do not pay for pypdf, lxml and the others."""
-    heavy = {"pypdf", "bs4", "docx", "markdown_it", "yaml"}
+    heavy = {"pypdf", "bs4", "docx", "pptx", "openpyxl", "markdown_it", "yaml"}
     code = f"import sys, ingest.readers.registry; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
-@pytest.mark.parametrize("name", ["x.md", "x.txt", "x.html", "x.docx", "x.pdf"])
+@pytest.mark.parametrize("name", ["x.md", "x.txt", "x.html", "x.docx", "x.pdf", "x.pptx", "x.xlsx"])
 def test_empty_and_missing_files_are_refused(tmp_path: Path, name: str) -> None:
     """An empty file and one that is not there give a sentence each, whatever the format."""
     assert "neexistuje" in refusal(tmp_path / name)
@@ -58,7 +58,7 @@ def test_no_other_error_escapes(tmp_path: Path, suffix: str, content: bytes) -> 
 
 def test_unknown_suffix_large_file_and_folder(tmp_path: Path) -> None:
     """The sentence says what to do: another format, a smaller file, another path."""
-    assert "uložte ho jako PDF" in refusal(write(tmp_path, "x.xlsx", b"x"))
+    assert "uložte ho jako PDF" in refusal(write(tmp_path, "x.odt", b"x"))
     assert "rozdělte" in refusal(write(tmp_path, "x.pdf", b"x" * 99), Limits(file_bytes=10))
     assert "rozdělte" in refusal(write(tmp_path, "x.txt", b"x" * 99), Limits(text_bytes=10))
     assert "žádný text" in refusal(write(tmp_path, "x.txt", b" \n \n"))
