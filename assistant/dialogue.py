@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 
+from assistant.queries import FILLERS
 from ingest import czech
 
 _OPENING = re.compile(r"^(?:a|ale|no a|a co|co|a jak|i|tak)\s+", re.IGNORECASE)
 _INTERROGATIVE = re.compile(
-    r"\b(?:kdo|koho|komu|kym|co|ceho|cemu|cim|kdy|kde|kam|odkud|kudy|kolik|kolikat\w*|jak\w*|proc|kter\w+|ci)\b"
+    r"\b(?:kdo|koho|komu|kym|co|ceho|cemu|cim|kdy|odkdy|dokdy|kde|kam|odkud|kudy|kolik|kolikat\w*|jak\w*|proc|kter\w+|ci)\b"
 )
 _POINTER = re.compile(
     r"\b(?:ho|ji|je|jich|jim|jej|mu|ni|nem|nich|nim|nej|to|toho|tomu|tom|tim|ten|ta|ty|te|tam|tyto|tento|tato|"
-    r"pritom|u toho|z toho|pri nem|o nem|jeho|jejich)\b"
+    r"pritom|jeho|jejich)\b"
 )
+_POINTER_AS_WRITTEN = re.compile(r"\b(?:ně|něj|ní|ním|něm|nich)\b", re.IGNORECASE)  # «ně» would fold to «ne»
+_NAME = re.compile(r"(?<=\s)[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:o|pro|u|v|ve|na) (?:[^\W\d]+ ?){1,4}", re.IGNORECASE)
@@ -44,15 +47,19 @@ def complete(question: str, earlier: str | None) -> str:
 
 
 def is_follow_up(question: str) -> bool:
-    """Whether a question leans on the one before: it opens with «a», points back, or has no subject."""
+    """Whether a question leans on the one before: it opens with «a», points back, or names no subject.
+
+    One that has a question word and a name of its own, and points nowhere, is a new topic.
+    """
     folded = czech.fold(question.strip())
     if len(folded.split()) > LONGEST_FOLLOW_UP:
         return False
-    content = [w for w in czech.content_words(question) if czech.key(w) not in _NOT_TOPIC]
+    content = [w for w in czech.content_words(question) if czech.key(w) not in _NOT_TOPIC | FILLERS]
     opens = re.match(r"^(?:a|ale|no a|tak)\s", folded) is not None
-    rest = _INTERROGATIVE.sub("", folded)
-    points = _POINTER.search(rest) is not None
-    return opens or (points and len(content) <= 3) or len(content) <= 1 and len(folded.split()) <= 4
+    points = _POINTER.search(_INTERROGATIVE.sub("", folded)) or _POINTER_AS_WRITTEN.search(question)
+    if _INTERROGATIVE.search(folded) and _NAME.search(question.strip()) and not points:
+        return False
+    return opens or (points is not None and len(content) <= 3) or (len(content) <= 1 and len(folded.split()) <= 6)
 
 
 def _substitute(body: str, earlier: str) -> str | None:

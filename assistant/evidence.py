@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers import Hit
-from assistant.kinds import Kind, shows
+from assistant.kinds import Kind, counts, shows
 from assistant.queries import Query, Word
 from assistant.weights import load_weights
 from ingest import czech
@@ -45,7 +45,8 @@ class Candidate:
     """A sentence of a passage found, and how it fits the question.
 
     ``met`` and ``met_around`` hold a degree of match for each word of the question: by the sentence itself,
-    and by it with its headings, title and passage. ``score`` is the weighted sum of the features.
+    by it with its headings, title and passage, and by its first two content words (its subject, mostly).
+    ``score`` is the weighted sum of the features.
     """
 
     chunk: StoredChunk
@@ -55,6 +56,7 @@ class Candidate:
     keys: frozenset[str]
     met: tuple[float, ...]
     met_around: tuple[float, ...]
+    met_first: tuple[float, ...]
     features: Mapping[str, float]
     score: float
 
@@ -119,6 +121,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
         keys = _explained(index, ordered)
         met = degrees(asked.words, keys)
         wide = tuple(max(m, 0.9 * a, 0.5 * p) for m, a, p in zip(met, above, passage, strict=True))
+        first = degrees(asked.words, _explained(index, ordered[:2]))
         fits = shows(asked.kind, text)
         features = {
             "own": share(asked.words, met),
@@ -126,11 +129,12 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "heading": share(asked.words, heading),
             "rank": rank,
             "fits": float(fits),
-            "number": float(fits and asked.kind is Kind.HOW_MANY),
+            "counted": float(asked.kind is Kind.HOW_MANY and counts(asked.query.text, text)),
             "date": float(fits and asked.kind is Kind.WHEN),
             "name": float(fits and asked.kind is Kind.WHO),
+            "reason": float(fits and asked.kind is Kind.REASON),
             "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, text)),
-            "opens": _telling(asked.words, degrees(asked.words, _explained(index, ordered[:2]))),
+            "opens": _telling(asked.words, first),
             "rare": _rarest(asked.words, met),
             "grams": _gram_share(asked.query, text),
             "pairs": _pairs(asked.words, ordered),
@@ -144,7 +148,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "pointer": float(bool(sentence.sources) and all("/" in source for source in sentence.sources)),
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        yield Candidate(chunk, position, sentence, text, keys, met, wide, features, score)
+        yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score)
 
 
 def _telling(words: Sequence[Word], met: Sequence[float]) -> float:

@@ -33,7 +33,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         r"\bco se (?:rozumi|mysli)|\bvysvetli|\bjak (?:se )?definu|\bco(?:ze)? je",
     ),
     (Kind.HOW_MANY, r"\bkolik|\bkolikat|\bjak (?:velk|vysok|dlouh|cast)|\bjaky (?:je |byl )?(?:podil|pocet|prumer|rozpocet)"),
-    (Kind.WHEN, r"\bkdy\b|\bod kdy\b|\bdo kdy\b|\bkter(?:y|eho) (?:den|dne|rok|roku)|\b(?:k|ke|do|od|v|ve|na|z|ze) (?:jak|kter)\w+ (?:dn|dat|ro[ck])|\bjake (?:je )?datum"),
+    (Kind.WHEN, r"\bkdy\b|\bodkdy\b|\bdokdy\b|\bkter(?:y|eho) (?:den|dne|rok|roku)|\b(?:k|ke|do|od|v|ve|na|z|ze) (?:jak|kter)\w+ (?:dn|dat|ro[ck])|\bjake (?:je )?datum"),
     (Kind.REASON, r"\bproc\b|\bz jakeho duvodu|\bkvuli cemu|\bcim to je"),
     (Kind.WHERE, r"\bkde\b|\bkam\b|\bodkud\b|\bu koho\b|\bna koho se obrat"),
     (Kind.WHO, r"\bkdo\b|\bkoho\b|\bkomu\b|\bkym\b|\bci\b"),

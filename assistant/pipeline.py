@@ -16,7 +16,7 @@ from assistant.library import Library
 from assistant.phrases import NOT_FOUND, partly_found
 from assistant.queries import Query
 from assistant.retrieval import Retriever, WarmEncoder
-from assistant.selection import Choice, choose
+from assistant.selection import MOST_WORDS, Choice, choose
 from assistant.support import Support, weigh
 from ingest.catalog import StoredChunk
 from ingest.index import Index
@@ -87,17 +87,17 @@ class Assistant:
         if reason := guard.refuse(standalone):
             return Answer(question, "unanswered", reason, passages=passages, standalone=standalone)
         texts = split_question(standalone)[:MOST_PARTS]
-        parts = [self._answer_part(text, query, found) for text in texts]
+        parts = [self._answer_part(text, query, found, MOST_WORDS // len(texts)) for text in texts]
         return self._assemble(question, standalone, parts, passages)
 
-    def _answer_part(self, text: str, whole: Query, found: Found) -> Part:
+    def _answer_part(self, text: str, whole: Query, found: Found, most_words: int) -> Part:
         """Evidence for one question; what else stands in the same sentence is its context."""
         query = whole
         if text != whole.text:
             query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
             found = self._retriever.search(query, SEARCHED)
         asked = Asked(query, find_kind(text))
-        chosen = choose(gather(self._index, asked, found), asked)
+        chosen = choose(gather(self._index, asked, found), asked, most_words)
         return Part(tuple(chosen), weigh(asked, chosen))
 
     def _assemble(

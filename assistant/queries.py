@@ -25,7 +25,7 @@ FILLERS = frozenset(
     prosit chystat poprvé druh typ věc způsob jinde hlavní konkrétní nutný třeba pořád ještě opravdu skutečně
     získat dostat moci muset smět vzít brát jít přijít použít používat najít hledat celý jediný nový různý další
     jiný nyní teď dnes letos aktuální stačit díky podle zjistit poznat stát nejvíc nejhorší nejlepší hodně málo
-    dobrý kdysi zrovna vůbec jednoduše stručně krátce""".split()
+    vemu sehnat koukat dobrý kdysi zrovna vůbec jednoduše stručně krátce""".split()
 )
 
 
@@ -54,6 +54,11 @@ class Word:
     def is_number(self) -> bool:
         """Whether it begins with a digit or a section sign."""
         return not self.text[0].isalpha()
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year of our time."""
+        return len(self.text) == 4 and self.text.isdigit() and self.text[:2] in ("19", "20")
 
     @property
     def is_name(self) -> bool:

@@ -13,7 +13,9 @@ MOST_STATEMENTS = 4
 MOST_WORDS = 120
 NEAR_BEST = 0.7  # a further statement must score this share of the first …
 NEW_WEIGHT = 0.08  # … and meet this share of the question that is not met yet,
-NEAR_SECTION = 0.8  # or stand in the same section and score this share
+NEAR_EQUAL = 0.8  # or meet as much of the question as the first and score this share,
+NEAR_SECTION = 0.7  # or stand in the same section and score this share
+SIDE = 0.5  # the same for the other side of a comparison
 SAME = 0.6  # share of common keys from which two sentences repeat each other
 
 
@@ -34,7 +36,7 @@ class Choice:
         return sum(len(c.text.split()) for c in self.candidates)
 
 
-def choose(candidates: Sequence[Candidate], asked: Asked) -> list[Choice]:
+def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST_WORDS) -> list[Choice]:
     """The statements of an answer, the leading one first; empty when there is no candidate."""
     ordered = [c for c in candidates if not c.points_elsewhere]
     if not ordered:
@@ -43,19 +45,33 @@ def choose(candidates: Sequence[Candidate], asked: Asked) -> list[Choice]:
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
-    chosen += _rest_of_list(lead, candidates, asked.kind)
+    budget = most_words - chosen[0].words
+    further = _rest_of_list(lead, candidates, asked.kind, budget)
+    if asked.kind is Kind.COMPARISON:
+        further += _other_side(lead, ordered, asked.words)
+    for choice in further:
+        budget -= choice.words
+        chosen.append(choice)
     for candidate in ordered[1:]:
-        if len(chosen) >= MOST_STATEMENTS and not _is_listed(chosen):
+        if len(chosen) >= MOST_STATEMENTS:
             break
-        if _is_worth(candidate, chosen, asked.words) and not candidate.is_gap:
+        if not candidate.is_gap and _is_worth(candidate, chosen, asked.words):
             addition = _complete(candidate, candidates)
-            if sum(c.words for c in chosen) + addition.words <= MOST_WORDS:
+            if addition.words <= budget:
                 chosen.append(addition)
+                budget -= addition.words
     return chosen[:1] + _in_reading_order(chosen[1:], lead)
 
 
-def _is_listed(chosen: Sequence[Choice]) -> bool:
-    return False if not chosen else chosen[-1].main.sentence.kind == "item" and len(chosen) < 2
+def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[Word]) -> list[Choice]:
+    """For each thing compared that the lead is not about, the best sentence that begins with it."""
+    sides: list[Choice] = []
+    open_words = [i for i, w in enumerate(words) if w.share == 1.0 and not lead.met_first[i]]
+    for i in open_words:
+        about = [c for c in ordered if c is not lead and c.met_first[i] >= 0.75 and not c.points_elsewhere]
+        if about and about[0].score >= SIDE * lead.score and not any(_repeats(about[0], s.main) for s in sides):
+            sides.append(Choice((about[0],)))
+    return sides[:2]
 
 
 def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:
@@ -70,7 +86,7 @@ def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:
     return Choice((*before, candidate))
 
 
-def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind) -> list[Choice]:
+def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, budget: int) -> list[Choice]:
     """The items below a sentence that announces them, or the other items of a list that was asked for."""
     items = sorted(
         (c for c in candidates if c.chunk.id == lead.chunk.id and c.sentence.kind == "item"), key=lambda c: c.position
@@ -80,7 +96,6 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind) 
     announced = lead.text.rstrip().endswith(":") or (asked_for and (lead.sentence.kind == "item" or followed))
     if not announced:
         return []
-    budget = MOST_WORDS - len(lead.text.split())
     rest = []
     for item in items:
         size = len(item.text.split())
@@ -103,6 +118,8 @@ def _is_worth(candidate: Candidate, chosen: Sequence[Choice], words: Sequence[Wo
     met = [max(m) for m in zip(*(c.met for c in said), strict=True)]
     new = sum(w.weight * max(0.0, m - have) for w, m, have in zip(words, candidate.met, met, strict=True)) / total
     if new >= NEW_WEIGHT and candidate.score >= NEAR_BEST * lead.score:
+        return True
+    if candidate.features["own"] >= lead.features["own"] and candidate.score >= NEAR_EQUAL * lead.score:
         return True
     same_section = (candidate.chunk.document, candidate.sentence.section) == (lead.chunk.document, lead.sentence.section)
     return same_section and candidate.fits and candidate.score >= NEAR_SECTION * lead.score

@@ -57,6 +57,8 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
+    if any(w.is_year and m < 0.8 for w, m in zip(words, wide, strict=True)):
+        odds = min(odds, OTHER_YEAR)
     missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
     return Support(1 / (1 + math.exp(-odds)), missing, features)
 
@@ -66,6 +68,7 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
     return [max(degrees) for degrees in zip(*rows, strict=True)]
 
 
+OTHER_YEAR = -1.0  # log-odds at most, when no chosen sentence speaks of a year that was asked for
 TELLING = 2.0  # weight from which a word is worth naming as missing
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = "3"
+VERSION = "4"
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TOKEN = re.compile(
@@ -45,7 +45,7 @@ STOP_WORDS = frozenset(
     te tedy tech tem temi ten tento teto tim timto tipy to tohle toho tohoto tom tomto tomu tomuto totiz tu tuto ty
     tyto u uz v vam vas vase ve vedle vice vsak vsechen vy z za zda zde ze kolik jaky jaka jake jakou jakych jakym
     jakeho jakemu jakym jsem nemu nej ni ty tvuj jste bych bys bychom byste
-    cim ceho cemu koho komu kym odkud kudy nejaky neco nekdo nekde tam tady prosim dekuji
+    cim ceho cemu koho komu kym odkud odkdy dokdy kudy nejaky neco nekdo nekde tam tady prosim dekuji
     """.split()
 )
 

@@ -44,16 +44,19 @@ EntryReader = Callable[[list[int]], Iterable[Entry]]
 
 
 class LexicalIndex:
-    """BM25 over two legs, «words» and «grams». Open it with ``LexicalIndex.open``."""
+    """BM25 over two legs, «words» and «grams». Open it with ``LexicalIndex.open``.
+
+    ``chunks`` are the ids of its rows. Removed rows are not among them and count in no statistic, so that an
+    index that grew by many small changes answers like one made at once.
+    """
 
     def __init__(self, folder: Path, generation: int, segments: Sequence[Segment]) -> None:
         self.folder = folder
         self.generation = generation
         self.segments = tuple(segments)
-        self.chunks: NDArray[np.int64] = _joined([s.chunks for s in segments], np.int64)
-        self.alive: NDArray[np.bool_] = _joined([s.alive for s in segments], np.bool_)
+        self.chunks: NDArray[np.int64] = _joined([s.chunks[s.alive] for s in segments], np.int64)
         self.lexicon = Lexicon([s.folder / "forms.tsv" for s in segments])
-        self._living = int(self.alive.sum())
+        self._alive: NDArray[np.bool_] = _joined([s.alive for s in segments], np.bool_)
         self._means = {leg: self._mean_length(leg) for leg in LEGS}
 
     @classmethod
@@ -68,13 +71,17 @@ class LexicalIndex:
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             return None
 
+    @property
+    def alive(self) -> NDArray[np.bool_]:
+        """Which of ``chunks`` may be found: all."""
+        return np.ones(len(self.chunks), dtype=np.bool_)
+
     def _mean_length(self, leg: str) -> float:
-        """Mean weighted length of the rows that are not removed."""
         lengths = _joined([s.legs[leg].lengths[s.alive] for s in self.segments], np.float32)
         return float(lengths.mean()) if lengths.size else 1.0
 
     def frequency(self, leg: str, term: str) -> int:
-        """In how many rows ``term`` stands; removed rows do not count."""
+        """In how many rows ``term`` stands."""
         return sum(int(np.count_nonzero(s.alive[s.legs[leg].find(term)[0]])) for s in self.segments)
 
     def weight(self, term: str) -> float:
@@ -83,26 +90,25 @@ class LexicalIndex:
 
     def _idf(self, frequency: int) -> float:
         """BM25's inverse document frequency in Lucene's form, never negative."""
-        return float(np.log1p((self._living - frequency + 0.5) / (frequency + 0.5)))
+        return float(np.log1p((len(self.chunks) - frequency + 0.5) / (frequency + 0.5)))
 
     def scores(self, leg: str, groups: Iterable[Sequence[Term]]) -> Floats:
-        """BM25 of every row, in the order of ``chunks``; removed rows have 0.
+        """BM25 of every row, in the order of ``chunks``.
 
         A group holds alternatives of one word of the question: the best of them counts.
         """
-        total = np.zeros(len(self.chunks))
+        total = np.zeros(len(self._alive))
         for group in groups:
             if len(group) == 1:
                 self._add(total, leg, group[0])
                 continue
-            best = np.zeros(len(self.chunks))
+            best = np.zeros(len(total))
             for term in group:
-                one = np.zeros(len(self.chunks))
+                one = np.zeros(len(total))
                 self._add(one, leg, term)
                 np.maximum(best, one, out=best)
             total += best
-        total[~self.alive] = 0
-        return total
+        return total[self._alive]
 
     def _add(self, total: Floats, leg: str, term: Term) -> None:
         idf = self._idf(self.frequency(leg, term.text))
@@ -125,7 +131,7 @@ def sync(folder: Path, generation: int, wanted: Sequence[int], read: EntryReader
     if old is None:
         shutil.rmtree(folder, ignore_errors=True)
     keep = np.asarray(sorted(wanted), dtype=np.int64)
-    have = old.chunks[old.alive] if old else np.zeros(0, np.int64)
+    have = old.chunks if old else np.zeros(0, np.int64)
     new = np.setdiff1d(keep, have)
     if old and not new.size and len(have) == len(keep) and old.generation == generation:
         return old

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest import czech
 
-SHORTEST_REPAIRED = 4
+SHORTEST_REPAIRED = 5  # letters; four are enough in a word written like a name («ETOS»)
 MOST_REPAIRS = 3
 
 
@@ -77,14 +77,14 @@ class Lexicon:
             return Meaning((key,), known=True)
         if folded in self.folded:
             return Meaning(self.folded[folded], known=True)
-        if repaired := self._repair(folded):
+        if repaired := self._repair(folded, SHORTEST_REPAIRED - word[0].isupper()):
             found = dict.fromkeys(k for form in repaired for k in self.folded[form])
             return Meaning(tuple(found), known=True, repaired=repaired[0])
         return Meaning((key,), known=False)
 
-    def _repair(self, folded: str) -> list[str]:
+    def _repair(self, folded: str, shortest: int) -> list[str]:
         """Forms one edit away (a letter more, less, other, or two swapped), the first letter kept."""
-        if len(folded) < SHORTEST_REPAIRED or not folded.isalpha():
+        if len(folded) < shortest or not folded.isalpha():
             return []
         from rapidfuzz.distance import OSA
 

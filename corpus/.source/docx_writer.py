@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,27 +17,29 @@ from docx.text.paragraph import Paragraph
 from markdown_it.token import Token
 
 from ingest.documents import Metadata, Source
+from packages import repacked
+from pages import EDITION, Page, origin
 
 LIST_STYLES = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
 
 
-def write_docx(tokens: Sequence[Token], metadata: Metadata, path: Path, edition: datetime) -> None:
-    """Write a document; ``edition`` stands for the time of writing, so that it can be repeated exactly."""
+def write_docx(page: Page, path: Path) -> None:
+    """Write a document."""
     document = docx.Document()
-    describe(document, metadata, edition)
-    Body(document).write(tokens)
-    add_sources(document, metadata.sources)
+    describe(document, page.metadata)
+    Body(document).write(page.tokens)
+    add_sources(document, page.metadata.sources)
     unpacked = BytesIO()
     document.save(unpacked)
-    path.write_bytes(repacked(unpacked, edition))
+    path.write_bytes(repacked(unpacked, EDITION))
 
 
-def describe(document: Document, metadata: Metadata, edition: datetime) -> None:
+def describe(document: Document, metadata: Metadata) -> None:
     """Fill in the properties, the language, the paper and the foot of the pages."""
     properties = document.core_properties
     properties.title, properties.author, properties.language = metadata.title, "Souvislosti", "cs-CZ"
     properties.comments, properties.subject = "", ", ".join(metadata.topics)
-    properties.created = properties.modified = edition
+    properties.created = properties.modified = EDITION
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "cs-CZ")
     document.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -155,11 +155,6 @@ def add_sources(document: Document, sources: Sequence[Source]) -> None:
         paragraph.add_run(origin(source))
 
 
-def origin(source: Source) -> str:
-    """Who published a source and when, to stand behind its title, with one full stop even after «b.r.»."""
-    return "".join(f", {part}" for part in (source.publisher, source.year) if part).rstrip(".") + "."
-
-
 def add_link(paragraph: Paragraph, text: str, url: str | None) -> None:
     """Add a text that leads to an address, or plain text where there is none."""
     run = paragraph.add_run(text)
@@ -170,14 +165,3 @@ def add_link(paragraph: Paragraph, text: str, url: str | None) -> None:
     link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     paragraph._p.append(link)
     link.append(run._r)
-
-
-def repacked(package: BytesIO, edition: datetime) -> bytes:
-    """The same package with one date on all its parts: python-docx stamps them with the clock."""
-    result = BytesIO()
-    with zipfile.ZipFile(package) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, edition.timetuple()[:6])
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return result.getvalue()

@@ -13,11 +13,12 @@ from ingest.documents import Block
 from ingest.readers.pdf_pages import Line, Page
 
 BULLET = re.compile(r"^[•●○◦▪■▫□‣⁃➢➤✓*–—-]\s+(?=\S)")
+TITLED = re.compile(r"^\d{1,3}\.\s+[A-ZÁČĎÉÍŇÓŘŠŤÚÝŽ]")
 LABEL = re.compile(r"^(?:\d{1,2}\)|\(?[a-z]\)|\([ivx]+\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
 NUMBER = re.compile(r"^(\d{1,3})\.\s+(?=\S)")
 PARAGRAPH_SIGN = re.compile(r"^(?:§\s*\d+[a-z]?|(?:Čl\.|Článek|Část|Hlava|ČÁST|HLAVA)\s*[IVXLC\d]+\.?)$")
 FINAL = re.compile(r"[.!?…:;][»“”\")\]]*$")
-CONTENTS = re.compile(r"[.…_ ]{6,}\s*\d+$")
+LEADERS = re.compile(r"\s*(?:[.…_]\s?){5,}\s*(?=(\d{1,9})$)")
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:Strana|Stránka|str\.)\s*)?(\d+)(?:\s*(?:/|z|ze)\s*\d+)?[-–—\s]*", re.IGNORECASE
 )
@@ -44,7 +45,8 @@ def drop_running_lines(pages: Sequence[Page]) -> list[Page]:
             places[key].append(line.at)
     running = {key for key, heights in places.items() if len(pages) > 1 and _is_running(heights, len(pages))}
     kept = [replace(page, lines=_without_running(page.lines, running)) for page in pages]
-    return [replace(page, lines=tuple(_without_numbers(page, _feet_last(page.lines)))) for page in kept]
+    bare = [replace(page, lines=tuple(_without_numbers(page, _feet_last(page.lines)))) for page in kept]
+    return _without_contents(bare)
 
 
 def _without_running(lines: tuple[Line, ...], running: Collection[str]) -> tuple[Line, ...]:
@@ -86,8 +88,26 @@ def _without_numbers(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
             (match and int(match[1][:9]) == page.number)
             or (len(line.text) < LONGEST_HEADING / 2 and said.search(line.text))
         )
-        if not numbers and not CONTENTS.search(line.text[-100:]):
+        if not numbers:
             yield line
+
+
+def _without_contents(pages: Sequence[Page]) -> list[Page]:
+    """Leave out lines of a table of contents: dots that lead to the number of a page the file has.
+
+    Dots that lead to any other number are those of a table of data; they shrink to «…».
+    """
+    last = max((page.number for page in pages), default=0)
+
+    def shorten(lines: Sequence[Line]) -> Iterator[Line]:
+        for line in lines:
+            match = LEADERS.search(line.text, max(0, len(line.text) - LONGEST_HEADING))
+            if match is None:
+                yield line
+            elif last == 1 or int(match[1]) > last:
+                yield replace(line, text=f"{line.text[: match.start()]} … {match[1]}")
+
+    return [replace(page, lines=tuple(shorten(page.lines))) for page in pages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,8 @@ def _cut(page: Page, style: Style) -> Iterator[Piece]:
     lengths = [len(line.text) for line in page.lines]
     ragged = max(lengths, default=0) if _is_ragged(lengths) else 0
     number = 0  # of the last numbered line
+    titled = {line for line in page.lines if TITLED.match(line.text)}
+    titled = titled if len(titled) > 1 else set()
     for index, line in enumerate(page.lines):
         match = NUMBER.match(line.text)
         item = bool(

@@ -25,6 +25,20 @@ SHARED = ROOT.parent / "shared"
 FACT_SHEET = SHARED / "facts" / "facts.jsonl"
 FURTHER_FACTS = Path(__file__).parent / "further_facts.jsonl"
 SEEDS = SHARED / "seeds"
+TOPICS = frozenset(
+    {
+        "sociální vyloučení", "bydlení", "zaměstnanost", "dluhy", "vzdělávání", "rodina a děti", "zdraví",
+        "sociální služby", "bezpečnost", "participace", "veřejné zakázky", "data a indikátory", "plánování",
+        "evaluace", "komunikace dat", "financování", "legislativa", "dávky", "instituce", "workshopy",
+    }
+)  # fmt: skip
+AREAS = frozenset(
+    {
+        "zaměstnanost a sociální podnikání", "sociální bydlení", "rodinná politika",
+        "management dluhů a oddlužování", "komunitní práce a participace", "vzdělávání a volný čas", "zdraví",
+        "sociální služby", "bezpečnost a prevence kriminality", "společensky odpovědné zadávání veřejných zakázek",
+    }
+)  # fmt: skip
 RENDERED = (".pdf", ".docx", ".html", ".pptx", ".xlsx")
 
 FENCED = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)

@@ -32,7 +32,7 @@ FOLDS = 5
 STRENGTH = 0.1  # inverse regularisation of the sentence weights, best of the ones that main() tries
 ANSWERED, PARTIAL = 0.5, 0.3  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
-    "own", "context", "heading", "rank", "fits", "number", "date", "name", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item", "listed", "row",
+    "own", "context", "heading", "rank", "fits", "counted", "date", "name", "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item", "listed", "row",
     "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (

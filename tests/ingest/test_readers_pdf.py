@@ -218,6 +218,13 @@ def test_running_lines_and_page_numbers_are_dropped() -> None:
     ]
 
 
+def test_contents_are_dropped_and_tables_with_dots_kept() -> None:
+    """Dots leading to a page of the file are its contents; dots or spaces leading to a figure are data."""
+    lines = [Line("1. Úvod ............ 2"), Line("Voliči ............ 335"), Line("ANO 2011          22")]
+    first, _ = drop_running_lines(pages_of(lines, [Line("Úvod")]))
+    assert [line.text for line in first.lines] == ["Voliči … 335", "ANO 2011          22"]
+
+
 def test_a_paragraph_over_a_page_break_is_joined() -> None:
     """It keeps the page on which it begins; footnotes under it do not stand in between."""
     long = "Tento odstavec se na konci stránky přeruší a pokračuje až na stránce další, kde jeho"
@@ -284,6 +291,7 @@ def test_real_unreadable_files_give_no_text(name: str) -> None:
         ("layout/bib-2019-04.pdf", "parcely č. 841/4", "Zpracoval: Miloš Buroň"),
         ("layout/bib-2019-04.pdf", "ve čtvrtek 2. ledna", "\uf0b7"),
         ("layout/smernice-pro-nakladani-s-osobnimi-udaji.pdf", "starostové či tajemníci", "Tel: +420 723"),
+        ("layout/vysledky-voleb-do-krajskeho-zastupitelstva-2020-v-blesne.pdf", "ANO 2011 22", "  "),
         ("layout/svozovy-plan-pro-rok-2019.pdf", "52. 25.12. červená, zelená", "......"),
     ],
 )

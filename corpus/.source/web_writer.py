@@ -1,0 +1,93 @@
+"""Markdown → HTML in a template: a web page with navigation, or printed as PDF."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+from pathlib import Path
+from string import Template
+
+from ingest.documents import Source
+from pages import EDITION, MARK, MARKDOWN, Page, origin
+
+HERE = Path(__file__).resolve().parent
+LINK_TO_FILE = re.compile(r'<a href="(?!https?://|#)[^"]*">(.*?)</a>')
+SECTION = re.compile(r"<h2>(.*?)</h2>")
+FOOTNOTES = ("guide",)  # styles that print sources at the foot of the page instead of a list at the end
+
+
+def write_html(page: Page, path: Path) -> None:
+    """Put the text between the head, the navigation and the foot of a web page."""
+    body = number_sections(MARK.sub("", markdown_to_html(page)))
+    path.write_text(fill("page.html", page, body), "utf-8")
+
+
+def write_pdf(page: Page, path: Path) -> None:
+    """Lay a page out with the style sheet it names; links to other files would not work and become text."""
+    import weasyprint
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(EDITION.timestamp()))
+    body = LINK_TO_FILE.sub(r"\1", markdown_to_html(page))
+    body = number_sections(with_footnotes(body, page) if page.style in FOOTNOTES else MARK.sub("", body))
+    template = HERE / f"{page.style}.html"
+    html = fill(template.name if template.exists() else "print.html", page, body)
+    sheet = weasyprint.CSS(filename=HERE / f"{page.style}.css")
+    weasyprint.HTML(string=html).write_pdf(
+        path, stylesheets=[sheet], pdf_tags=True, pdf_identifier=path.stem.encode(), custom_metadata=False
+    )
+
+
+def markdown_to_html(page: Page) -> str:
+    """The body as HTML, marks of sources still in it."""
+    return str(MARKDOWN.render(page.body))
+
+
+def number_sections(html: str) -> str:
+    """The same with an anchor at each heading of the second level, for contents to point to."""
+    parts = SECTION.split(html)
+    headings = [f'<h2 id="oddil-{n}">{heading}</h2>' for n, heading in enumerate(parts[1::2], 1)]
+    return "".join(text for pair in zip(parts[0::2], [*headings, ""], strict=True) for text in pair)
+
+
+def with_footnotes(html: str, page: Page) -> str:
+    """The same with each source as a footnote where a section names it for the first time."""
+    sources = {source.id: source for source in page.metadata.sources}
+    named: set[str] = set()
+
+    def note(match: re.Match[str]) -> str:
+        if not match[1]:  # a heading: the next section begins
+            named.clear()
+            return match[0]
+        if match[1] in named:
+            return ""
+        named.add(match[1])
+        return f'<span class="note">{described(sources[match[1]])}</span>'
+
+    return re.sub(rf"{MARK.pattern}|<h2>", note, html)
+
+
+def fill(template: str, page: Page, body: str) -> str:
+    """Fill a template with the page; ``body`` is HTML already."""
+    headings = enumerate(re.findall(r"<h2[^>]*>(.*?)</h2>", body), 1)
+    return Template((HERE / template).read_text("utf-8")).substitute(
+        title=escape(page.metadata.title),
+        valid_as_of=czech_date(page.metadata.valid_as_of or ""),
+        topics=escape(", ".join(page.metadata.topics)),
+        sources="\n".join(f"<li>{described(source)}</li>" for source in page.metadata.sources),
+        contents="\n".join(f'<li><a href="#oddil-{n}">{heading}</a></li>' for n, heading in headings),
+        body=body,
+    )
+
+
+def described(source: Source) -> str:
+    """A source as one item of a list: linked title, publisher, year."""
+    title = escape(source.title)
+    linked = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
+    return linked + escape(origin(source))
+
+
+def czech_date(date: str) -> str:
+    """2015-12-01 → 1. 12. 2015; 2015-12 → 12/2015; a year stays as it is."""
+    parts = [part.lstrip("0") for part in reversed(date.split("-"))]
+    return (". " if len(parts) == 3 else "/").join(parts)

@@ -1,0 +1,210 @@
+"""Passages for a question: the same ones however it is typed, and vectors that help only when they are there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.answers import Hit
+from assistant.retrieval import Retriever, WarmEncoder, standardise
+from ingest.index import Index, open_index
+from tests.knowledge import CORPUS, Broken, WordEncoder, build, settings_for, write_files
+
+ENCODER = WordEncoder()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The small knowledge base with vectors."""
+    folder = tmp_path_factory.mktemp("retrieval")
+    build(folder / "index", write_files(folder / "corpus"), encoder=WordEncoder())
+    opened = open_index(settings_for(folder / "index", ENCODER))
+    yield opened
+    opened.close()
+
+
+def loaded(encoder: WordEncoder | None = None) -> WarmEncoder:
+    """An encoder that is ready."""
+    warm = WarmEncoder(encoder or ENCODER)
+    warm.load()
+    return warm
+
+
+def search(index: Index, text: str, count: int = 3, encoder: WarmEncoder | None = None, weight: float = 0.1) -> list[Hit]:
+    """The best passages."""
+    retriever = Retriever(index, encoder or WarmEncoder(None), weight)
+    return [hit for hit, _ in retriever.search(retriever.read(text), count)]
+
+
+def best(index: Index, text: str) -> str:
+    """Name of the best passage."""
+    return search(index, text, 1)[0].passage.chunk
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("Co je depistáž?", ("Co je depistaz?", "co je to depistáš", "CO JE DEPISTÁŽ", "Co je depitáž?", "co je depistaze")),
+        ("Kolik bodů může obec získat?", ("Kolik bodu muze obec ziskat?", "kolik bodu muze obce ziskat", "kolik boduu obec")),
+        ("Kdy se konal workshop o datech?", ("Kdy se konal workšop o datech?", "kdy byl workshop o datech", "workshpo o datech")),
+        ("Co umožnilo milostivé léto?", ("co umoznilo milostive leto", "Co umožnilo milostívé léto?", "milostive leto dluhy")),
+        ("Kolik rodin město zabydlelo?", ("kolik rodin mesto zabydlelo", "kolik rodin město zabydlovalo", "zabydlelo rodin")),
+        ("§ 94 zákona č. 108/2006", ("§94 zakona 108/2006", "§\u00a094 zákona č. 108/2006 Sb.", "zákon 108/2006, § 94")),
+        ("workshop 28. dubna 2022", ("workshop 28. 4. 2022", "workshop 28.4.2022", "workshop duben 2022")),
+        ("12 000 Kč na rodinu", ("12000 Kč na rodinu", "12.000 kc na rodinu", "12\u00a0000 Kč")),
+    ],
+)  # fmt: skip
+def test_a_question_finds_the_same_however_it_is_typed(index: Index, question: str, typed: tuple[str, ...]) -> None:
+    """Diacritics, case, one wrong letter, another form of a word or of a number do not change the best passage."""
+    expected = best(index, question)
+    assert {text: best(index, text) for text in typed} == dict.fromkeys(typed, expected)
+
+
+def test_hits_are_ranked_and_explained(index: Index) -> None:
+    """Ranks from one, scores falling, and each score the sum of what the legs gave."""
+    hits = search(index, "sociální bydlení rodin", 10, loaded())
+    assert [h.passage.rank for h in hits] == list(range(1, len(hits) + 1))
+    scores = [h.passage.score for h in hits]
+    assert scores == sorted(scores, reverse=True)
+    for hit in hits:
+        assert set(hit.legs) == {"words", "grams", "dense"}
+        assert hit.passage.score == pytest.approx(sum(hit.legs.values()), abs=1e-3)
+
+
+def test_a_passage_is_the_text_of_its_document(index: Index) -> None:
+    """Offsets lead to the passage in the document it names."""
+    for hit in search(index, "obec rodina zákon práce lidé", 10):
+        document = index.catalog.document(hit.passage.document)
+        assert document is not None
+        assert document.text[hit.passage.start : hit.passage.end] == hit.passage.text
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 1000])
+def test_no_more_than_asked_and_no_more_than_fit(index: Index, count: int) -> None:
+    """What shares nothing with the question is left out, however many are asked for."""
+    hits = search(index, "exekuce", count)
+    assert 1 <= len(hits) <= count
+    assert all("exeku" in h.passage.text.lower() for h in search(index, "exekuce", 2))
+
+
+@pytest.mark.parametrize("text", ["kvaxzt", "?!", "a je to", "🙂", "‮"])
+def test_a_question_of_nothing_finds_nothing(index: Index, text: str) -> None:
+    """Words nobody wrote, stop words and signs alone give no passage and no error."""
+    assert search(index, text, 5) == []
+
+
+def test_the_lexical_legs_need_no_encoder(index: Index) -> None:
+    """Before the model is loaded, and without one, questions are answered from words."""
+    cold = WarmEncoder(ENCODER)
+    assert cold.ready is None
+    assert {"words", "grams"} == set(search(index, "depistáž", 1, cold)[0].legs)
+
+
+def test_a_weight_of_nought_leaves_vectors_out(index: Index) -> None:
+    """Who switches the dense leg off does not pay for it."""
+    assert "dense" not in search(index, "depistáž", 1, loaded(), weight=0.0)[0].legs
+
+
+def test_the_dense_leg_can_decide(index: Index) -> None:
+    """With a large weight the passage nearest in vectors wins among those that share words."""
+    by_words = [h.passage.chunk for h in search(index, "rodina", 10)]
+    by_vectors = search(index, "rodina", 10, loaded(), weight=100.0)
+    assert {h.passage.chunk for h in by_vectors} == set(by_words)
+    dense = [h.legs["dense"] for h in by_vectors]
+    assert dense == sorted(dense, reverse=True)
+
+
+def test_removed_documents_are_not_found(tmp_path: Path) -> None:
+    """What is gone from the corpus is gone from the answers, also from an index that stays open."""
+    corpus = write_files(tmp_path / "corpus")
+    build(tmp_path / "index", corpus)
+    opened = open_index(settings_for(tmp_path / "index"))
+    assert best(opened, "milostivé léto").startswith("praxe/dluhy.txt")
+    (corpus / "praxe" / "dluhy.txt").unlink()
+    build(tmp_path / "index", corpus)
+    opened.refresh()
+    assert all(not h.passage.document.startswith("praxe/dluhy") for h in search(opened, "milostivé léto dluh", 10))
+    opened.close()
+
+
+def test_history_of_the_index_does_not_show(tmp_path: Path, index: Index) -> None:
+    """Documents that came and went leave the ranking as if they had never been there."""
+    corpus = write_files(tmp_path / "corpus", {**CORPUS, "x.md": "# Jiné\n\nDepistáž obcí a exekuce rodin.\n"})
+    build(tmp_path / "index", corpus)
+    (corpus / "x.md").unlink()
+    build(tmp_path / "index", corpus)
+    opened = open_index(settings_for(tmp_path / "index"))
+    for question in ("Co je depistáž?", "exekuce rodin v obcích"):
+        found, expected = search(opened, question, 5), search(index, question, 5)
+        assert [h.passage.chunk for h in found] == [h.passage.chunk for h in expected]
+        assert [h.passage.score for h in found] == pytest.approx([h.passage.score for h in expected], abs=1e-3)
+    opened.close()
+
+
+@pytest.mark.parametrize("scores", [np.zeros(4), np.full(3, 7.5), np.array([1.0])])
+def test_equal_scores_say_nothing(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
+    """A leg that tells no passage from another adds nought, and divides by nothing."""
+    assert standardise(scores).tolist() == [0.0] * len(scores)
+
+
+def test_standardised_scores_have_mean_nought_and_deviation_one() -> None:
+    """Legs of different size become comparable."""
+    found = standardise(np.array([0.0, 3.0, 9.0, 200.0]))
+    assert (found.mean(), found.std()) == pytest.approx((0.0, 1.0))
+
+
+@dataclass
+class SlowEncoder(WordEncoder):
+    """Loads as long as the test wants."""
+
+    go: threading.Event = field(default_factory=threading.Event)
+    loads: int = 0
+
+    def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """Wait for the test, then embed."""
+        self.loads += 1
+        assert self.go.wait(10)
+        return super().embed_query(text)
+
+
+def test_warming_returns_at_once_and_loads_once() -> None:
+    """No answer waits for the model; it joins in when it is there."""
+    slow = SlowEncoder()
+    warm = WarmEncoder(slow)
+    warm.warm()
+    warm.warm()
+    assert warm.ready is None
+    slow.go.set()
+    for thread in threading.enumerate():
+        if thread.name == "encoder":
+            thread.join(10)
+    assert warm.ready is slow
+    assert slow.loads == 1
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_lexical_legs(index: Index) -> None:
+    """Search goes on without its dense leg instead of failing."""
+
+    class BrokenEncoder(WordEncoder):
+        """Cannot be loaded."""
+
+        def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+            """Break."""
+            raise Broken
+
+    warm = WarmEncoder(BrokenEncoder())
+    warm.load()
+    assert warm.ready is None
+    assert search(index, "depistáž", 1, warm)
+
+
+def test_without_an_encoder_there_is_nothing_to_warm() -> None:
+    """«none» means that no thread is started."""
+    warm = WarmEncoder(None)
+    warm.warm()
+    assert warm.ready is None
