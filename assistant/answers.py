@@ -90,9 +90,7 @@ class Answer:
         """The answer that ``as_dict`` wrote, also after a trip through JSON."""
         fields = dict(data)
         fields["text"] = fields.pop("answer")
-        fields["statements"] = tuple(
-            Statement(**{**s, "markers": tuple(s["markers"])}) for s in fields["statements"]
-        )
+        fields["statements"] = tuple(Statement(**{**s, "markers": tuple(s["markers"])}) for s in fields["statements"])
         fields["citations"] = tuple(Citation(**c) for c in fields["citations"])
         fields["passages"] = tuple(Passage(**p) for p in fields["passages"])
         return cls(**fields)

@@ -17,10 +17,11 @@ _INTERROGATIVE = re.compile(
     r"\b(?:kdo|koho|komu|kym|co|ceho|cemu|cim|kdy|odkdy|dokdy|kde|kam|odkud|kudy|kolik|kolikat\w*|jak\w*|proc|kter\w+|ci)\b"
 )
 _POINTER = re.compile(
-    r"\b(?:ho|ji|je|jich|jim|jej|mu|ni|nem|nich|nim|nej|to|toho|tomu|tom|tim|ten|ta|ty|te|tam|tyto|tento|tato|"
+    r"\b(?:ho|ji|jich|jim|jej|mu|ni|nem|nich|nim|nej|to|toho|tomu|tom|tim|ten|ta|ty|te|tam|tyto|tento|tato|"
     r"pritom|jeho|jejich)\b"
 )
 _POINTER_AS_WRITTEN = re.compile(r"\b(?:ně|něj|ní|ním|něm|nich)\b", re.IGNORECASE)  # «ně» would fold to «ne»
+_REFLEXIVE = re.compile(r"\bs[ei]\b")  # «proč se zkrátilo?» has a verb and nothing it speaks of
 _NAME = re.compile(r"(?<=\s)[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
@@ -59,7 +60,8 @@ def is_follow_up(question: str) -> bool:
     points = _POINTER.search(_INTERROGATIVE.sub("", folded)) or _POINTER_AS_WRITTEN.search(question)
     if _INTERROGATIVE.search(folded) and _NAME.search(question.strip()) and not points:
         return False
-    return opens or (points is not None and len(content) <= 3) or (len(content) <= 1 and len(folded.split()) <= 6)
+    bare = not content or (len(content) == 1 and _REFLEXIVE.search(folded) is not None)
+    return opens or (points is not None and len(content) <= 3) or (bare and len(folded.split()) <= 6)
 
 
 def _substitute(body: str, earlier: str) -> str | None:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers import Hit
-from assistant.kinds import Kind, counts, shows
+from assistant.kinds import Kind
 from assistant.queries import Query, Word
+from assistant.signs import counts, shows
 from assistant.weights import load_weights
 from ingest import czech
 from ingest.catalog import StoredChunk
@@ -23,7 +24,9 @@ from ingest.index import Index
 
 RELATED = 0.75  # a word met by an expression of the thesaurus
 SIMILAR = 0.6  # a word met by another of its family (segregovaný, segregace)
-APPARATUS = frozenset(("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah"))  # sections that state nothing
+APPARATUS = frozenset(
+    ("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah")
+)  # sections that state nothing
 FAMILY = 5  # letters two words must share at their beginning to be of one family
 
 _ANAPHOR = re.compile(
@@ -224,8 +227,8 @@ def share(words: Sequence[Word], met: Sequence[float]) -> float:
 
 
 _DEFINING = re.compile(
-    r"\s(?:je|jsou|znamená|znamenají|označuje|označují|vyjadřuje|popisuje|představuje|měří|vymezuje|se rozumí|rozumí se|"
-    r"říká|spočívá|zahrnuje)\s|:\s|\s[–—-]\s"
+    r"\s(?:je|jsou|znamená|znamenají|označuje|označují|vyjadřuje|popisuje|představuje|měří|vymezuje|se rozumí|"
+    r"rozumí se|říká|spočívá|zahrnuje)\s|:\s|\s[–—-]\s"
 )
 
 

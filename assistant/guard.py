@@ -7,9 +7,9 @@ import re
 from ingest import czech
 from ingest.errors import InputError
 
-_TAG = re.compile(r"<[^<>]{0,500}>")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # Sentences that give orders to the assistant instead of asking; they change nothing and are left out.
 _ORDER = re.compile(
@@ -37,7 +37,10 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
         _TASK,
     ),
     (r"\brecept na\b", _TASK),
-    (rf"\bkter[ey]\w* (?:dite|zak|rodina|klient)\b.{{0,60}}\b(?:opakuj|propad|ma\b|neprospe|dluzi)", _PERSONAL),
+    (
+        rf"\bkter[ey]\w* (?:dite|zak|rodina|klient)\b.{0, 60}\b(?:opakuj|propad|ma\b|neprospe|dluzi)",
+        _PERSONAL,
+    ),
     (rf"\bjmen[oa]\b.{{0,25}}\b{_PERSON}|\bjak se jmenuj\w+ .{{0,25}}\b{_PERSON}", _PERSONAL),
     (rf"\b(?:rodne cislo|adres[aeu]|telefon\w*|kde bydli)\b.{{0,25}}\b(?:pan[ai]?\b|{_PERSON})", _PERSONAL),
     (rf"\b(?:mam|muzu|mohu|smim|jak\w*)\b.{{0,40}}\b{_MEDICINE}", _HEALTH),
@@ -45,7 +48,10 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\b(?:kurz|pocasi|teplota|predpoved|jizdni rad)\b.{0,40}\b(?:dnes|zitra|ted|aktualn|prave)", _LIVE),
     (r"\b(?:prave ted|zrovna ted|v tuto chvili|dnes vecer|zitra)\b", _LIVE),
     (r"\bkdy (?:jede|odjizdi|prijede|leti) ", _LIVE),
-    (r"\bkoho (?:mam |mame )?volit|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bktera (?:politick\w+ )?strana\b", _OPINION),
+    (
+        r"\bkoho (?:mam |mame )?volit|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bktera (?:politick\w+ )?strana\b",
+        _OPINION,
+    ),
 )
 
 
@@ -58,11 +64,17 @@ def clean_question(text: str, limit: int) -> str:
         raise InputError(
             f"Otázka má {len(text)} znaků, nejvýš jich může být {limit}. Zkraťte ji na to, co chcete vědět."
         )
-    plain = _TAG.sub(" ", _SCRIPT.sub(" ", czech.normalise(text)))
-    plain = " ".join(_CONTROL.sub(" ", plain).split())
+    plain = _without_markup(" ".join(_CONTROL.sub(" ", czech.normalise(text)).split()))
     if not any(c.isalnum() for c in plain):
         raise InputError("Napište prosím otázku, například «Co je sociálně vyloučená lokalita?».")
     return _without_orders(plain)
+
+
+def _without_markup(text: str) -> str:
+    """Drop tags and what stands in scripts, until none is left: one inside another leaves a third."""
+    while (plain := " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", text)).split())) != text:
+        text = plain
+    return text
 
 
 def _without_orders(text: str) -> str:

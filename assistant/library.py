@@ -42,7 +42,7 @@ class Library:
         """Typical questions of the corpus, each from another document, spread over the kinds."""
         with self._lock:
             listed = [(m.kind, m.questions) for _, m in self._index.catalog.metadata() if m.questions]
-        chooser = random.Random(seed)
+        chooser = random.Random(seed)  # noqa: S311 (which suggestions are shown is no secret)
         chooser.shuffle(listed)
         turns: Counter[str] = Counter()
         dealt = []

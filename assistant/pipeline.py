@@ -100,9 +100,7 @@ class Assistant:
         chosen = choose(gather(self._index, asked, found), asked, most_words)
         return Part(tuple(chosen), weigh(asked, chosen))
 
-    def _assemble(
-        self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]
-    ) -> Answer:
+    def _assemble(self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]) -> Answer:
         """One answer out of the parts; statements of parts without support are left out."""
         good = [p for p in parts if p.support.outcome != "unanswered" and not _is_gap(p)]
         support = min(p.support.probability for p in parts)

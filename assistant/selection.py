@@ -89,7 +89,8 @@ def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:
 def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, budget: int) -> list[Choice]:
     """The items below a sentence that announces them, or the other items of a list that was asked for."""
     items = sorted(
-        (c for c in candidates if c.chunk.id == lead.chunk.id and c.sentence.kind == "item"), key=lambda c: c.position
+        (c for c in candidates if c.chunk.id == lead.chunk.id and c.sentence.kind == "item"),
+        key=lambda c: c.position,
     )
     asked_for = kind in (Kind.LIST, Kind.PROCEDURE)
     followed = bool(items) and items[0].position == lead.position + 1
@@ -99,7 +100,7 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, 
     rest = []
     for item in items:
         size = len(item.text.split())
-        if item is lead or item.position < lead.position and lead.sentence.kind != "item":
+        if item is lead or (item.position < lead.position and lead.sentence.kind != "item"):
             continue
         if size > budget:
             break
@@ -121,7 +122,10 @@ def _is_worth(candidate: Candidate, chosen: Sequence[Choice], words: Sequence[Wo
         return True
     if candidate.features["own"] >= lead.features["own"] and candidate.score >= NEAR_EQUAL * lead.score:
         return True
-    same_section = (candidate.chunk.document, candidate.sentence.section) == (lead.chunk.document, lead.sentence.section)
+    same_section = (candidate.chunk.document, candidate.sentence.section) == (
+        lead.chunk.document,
+        lead.sentence.section,
+    )
     return same_section and candidate.fits and candidate.score >= NEAR_SECTION * lead.score
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.answers import Outcome
 from assistant.evidence import Asked, share
-from assistant.kinds import Kind, counts
+from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
+from assistant.signs import counts
 from assistant.weights import load_weights
 
 
@@ -48,7 +49,9 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
         "lead_context": share(words, lead),
         "score": first.main.score,
         "fits": float(first.main.fits),
-        "uncounted": float(asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)),
+        "uncounted": float(
+            asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)
+        ),
         "missing": max((w.weight for w, m in zip(words, lead, strict=True) if m < 0.5), default=0.0) / MOST_WEIGHT,
         "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], lead[1:], strict=True))),
         "missing_number": float(any(w.is_number and m < 0.8 for w, m in zip(words, lead, strict=True))),

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from ingest.czech import fold, tokenise
 
-_BRACKET = re.compile(r"\(([^\W\d_]{2,10}\+?|[^\W\d_]{2,5} [^\W\d_]{2,5}|[^\W\d_]{2,10} 20\d\d\+)(?:[,;][^()]{0,40})?\)")
+_BRACKET = re.compile(
+    r"\(([^\W\d_]{2,10}\+?|[^\W\d_]{2,5} [^\W\d_]{2,5}|[^\W\d_]{2,10} 20\d\d\+)(?:[,;][^()]{0,40})?\)"
+)
 _MOST_WORDS = 10
 
 

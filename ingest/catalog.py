@@ -18,39 +18,7 @@ from ingest.abbreviations import find_abbreviations
 from ingest.database import Connection, DatabaseError, connect, transaction
 from ingest.documents import Chunk, Damage, Document, Metadata, Section, Sentence, Source
 from ingest.errors import IndexDamaged
-
-SCHEMA = "1"
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (
-    name TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
-    size INTEGER NOT NULL, modified INTEGER NOT NULL, reader TEXT NOT NULL, error TEXT);
-CREATE TABLE IF NOT EXISTS documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE NOT NULL REFERENCES files(name) ON UPDATE CASCADE,
-    digest TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, metadata TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS sections (
-    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-    path TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sentences (
-    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, section INTEGER NOT NULL, kind TEXT NOT NULL,
-    block INTEGER NOT NULL, page INTEGER, sources TEXT NOT NULL, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS chunks (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, section INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, page INTEGER, hash TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS chunks_of_document ON chunks(document);
-CREATE INDEX IF NOT EXISTS chunks_of_hash ON chunks(hash);
-CREATE TABLE IF NOT EXISTS damages (
-    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, page INTEGER, problem TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS damages_of_document ON damages(document);
-CREATE TABLE IF NOT EXISTS abbreviations (
-    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS abbreviations_of_document ON abbreviations(document);
-CREATE TABLE IF NOT EXISTS vectors (hash TEXT NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (hash, model)) WITHOUT ROWID;
-"""
+from ingest.schema import SCHEMA, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +95,7 @@ class Catalog:
         """Open or create the catalog. Raises IndexDamaged when the file is no catalog of ours."""
         try:
             connection = connect(path)
-            connection.executescript(_TABLES)
+            connection.executescript(TABLES)
             catalog = cls(connection)
             schema = catalog.meta("schema")
         except DatabaseError as error:
@@ -174,11 +142,7 @@ class Catalog:
 
     def save_file(self, record: FileRecord) -> None:
         """Remember how a file was last seen, without touching its document."""
-        values = asdict(record)
-        marks = ", ".join(f":{k}" for k in values)
-        updates = ", ".join(f"{k} = excluded.{k}" for k in values if k != "name")
-        statement = f"INSERT INTO files ({', '.join(values)}) VALUES ({marks}) ON CONFLICT(name) DO UPDATE SET {updates}"
-        self._db.execute(statement, values)
+        self._db.execute(_SAVE_FILE, asdict(record))
 
     def save_document(self, record: FileRecord, document: Document, hashes: Sequence[str]) -> None:
         """Store a document in place of the one of the same name. ``hashes`` identify its chunks' content."""
@@ -214,9 +178,7 @@ class Catalog:
                 for i, (c, h) in enumerate(zip(document.chunks, hashes, strict=True))
             ],
         )
-        self._db.executemany(
-            "INSERT INTO damages VALUES (?,?,?)", [(key, d.page, d.problem) for d in document.damages]
-        )
+        self._db.executemany("INSERT INTO damages VALUES (?,?,?)", [(key, d.page, d.problem) for d in document.damages])
         self._db.executemany(
             "INSERT INTO abbreviations VALUES (?,?,?)", [(key, *pair) for pair in find_abbreviations(document.text)]
         )
@@ -241,8 +203,7 @@ class Catalog:
 
     def counts(self) -> dict[str, int]:
         """Number of documents, sentences and chunks."""
-        tables = ("documents", "sentences", "chunks")
-        return {t: self._db.execute(f"SELECT count(*) AS n FROM {t}").fetchone()["n"] for t in tables}
+        return dict(self._db.execute(_COUNTS).fetchone())
 
     def damages(self) -> list[tuple[str, Damage]]:
         """All damaged places with the name of their document."""
@@ -253,7 +214,9 @@ class Catalog:
 
     def abbreviations(self) -> list[tuple[str, str]]:
         """Short and long forms that the documents explain, the most frequent ones first."""
-        rows = self._db.execute("SELECT short, long FROM abbreviations GROUP BY short, long ORDER BY count(*) DESC, long")
+        rows = self._db.execute(
+            "SELECT short, long FROM abbreviations GROUP BY short, long ORDER BY count(*) DESC, long"
+        )
         return [(r["short"], r["long"]) for r in rows]
 
     def names(self) -> list[str]:
@@ -346,6 +309,18 @@ class Catalog:
         """File of the catalog."""
         return str(self._db.execute("PRAGMA database_list").fetchone()["file"])
 
+
+_SAVE_FILE = """
+INSERT INTO files (name, root, path, digest, size, modified, reader, error)
+VALUES (:name, :root, :path, :digest, :size, :modified, :reader, :error)
+ON CONFLICT(name) DO UPDATE SET root = excluded.root, path = excluded.path, digest = excluded.digest,
+    size = excluded.size, modified = excluded.modified, reader = excluded.reader, error = excluded.error
+"""
+
+_COUNTS = """
+SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM sentences) AS sentences,
+    (SELECT count(*) FROM chunks) AS chunks
+"""
 
 _CHUNK = """
 SELECT c.*, d.name, d.title, d.kind, s.path, substr(d.text, c.start + 1, c.end - c.start) AS text

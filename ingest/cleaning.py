@@ -254,9 +254,7 @@ def damage(text: str) -> str | None:
     pairs = [word[i : i + 2] for word in LATIN.findall(fold(text)) for i in range(len(word) - 1)]
     if len(pairs) >= FEWEST_PAIRS and sum(pair in COMMON_PAIRS for pair in pairs) < 0.7 * len(pairs):
         return "Text stránky je nesrozumitelný: písmo v souboru neuvádí, které znaky jsou která písmena."
-    odd = sum(
-        1 for sign in RUNS.sub("", text) if not (sign.isalnum() or sign.isspace() or sign in USUAL_SIGNS)
-    )
+    odd = sum(1 for sign in RUNS.sub("", text) if not (sign.isalnum() or sign.isspace() or sign in USUAL_SIGNS))
     if len(signs) >= FEWEST_PAIRS and odd > 0.5 * len(signs):
         return "Text stránky je nesrozumitelný: skládá se převážně ze značek."
     return None

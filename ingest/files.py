@@ -145,7 +145,9 @@ def _moved_roots(here: Container[str], known: Iterable[FileRecord]) -> set[str]:
     for record in known:
         paths[record.root].append(record.path)
     return {
-        root for root, all_ in paths.items() if not Path(root).exists() and 2 * sum(p in here for p in all_) >= len(all_)
+        root
+        for root, all_ in paths.items()
+        if not Path(root).exists() and 2 * sum(p in here for p in all_) >= len(all_)
     }
 
 

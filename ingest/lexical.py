@@ -8,7 +8,6 @@ is replaced atomically, so that a reader sees the old state or the new one and n
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -171,7 +170,7 @@ def _commit(folder: Path, generation: int, segments: list[Segment]) -> LexicalIn
     }
     draft = folder / "manifest.json.new"
     draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    os.replace(draft, folder / "manifest.json")
+    draft.replace(folder / "manifest.json")
     used = {s.folder.name for s in segments}
     for child in folder.iterdir():
         if child.is_dir() and child.name not in used:

@@ -209,7 +209,8 @@ def _match_renamed(
 
 def _empty(scope: Scope) -> str:
     return (
-        f"Ve složce {scope.root / scope.prefix} není žádný dokument, který umíme číst (Markdown, PDF, DOCX, PPTX, XLSX, HTML, TXT)."
+        f"Ve složce {scope.root / scope.prefix} není žádný dokument, který umíme číst"
+        " (Markdown, PDF, DOCX, PPTX, XLSX, HTML, TXT)."
         " Index zůstal beze změny; vložte do ní dokumenty a spusťte příkaz znovu."
     )
 

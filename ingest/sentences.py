@@ -70,11 +70,17 @@ def _stop_belongs_to_word(text: str, start: int, match: re.Match[str], opener: s
         return False
     word = before[1]
     if word.isdigit():
-        return len(word) <= 3 and (_MONTH_NEXT.match(text, end) is not None or _is_ordinal(text[start : before.start()], opener))
+        return len(word) <= 3 and (
+            _MONTH_NEXT.match(text, end) is not None or _is_ordinal(text[start : before.start()], opener)
+        )
     if len(word) == 1 and word.isupper():
         return opener.isupper()
     last = word.lower()
-    if text.endswith(_CAPITAL, start, stop) or last in _NEVER_LAST or (last in _AMOUNTS and text[end:].lstrip().startswith("Kč")):
+    if (
+        text.endswith(_CAPITAL, start, stop)
+        or last in _NEVER_LAST
+        or (last in _AMOUNTS and text[end:].lstrip().startswith("Kč"))
+    ):
         return True
     return last in _ABBREVIATIONS and (opener.isdigit() or len(last) == 1)
 

@@ -18,7 +18,8 @@ def inspect_index(settings: Settings) -> dict[str, Any]:
     path = settings.index / "catalog.sqlite"
     status: dict[str, Any] = {
         "index": str(settings.index), "healthy": True, "documents": 0, "sentences": 0, "chunks": 0, "vectors": 0,
-        "generation": 0, "embedding": None, "embedding_setting": settings.embedding, "model": None, "mode": "extractive",
+        "generation": 0, "embedding": None, "embedding_setting": settings.embedding,
+        "model": None, "mode": "extractive",
         "failed": [], "warnings": 0, "problems": [],
     }  # fmt: skip
     if path.exists():

@@ -69,9 +69,7 @@ def _find_sentences(blocks: Sequence[Block], sections: Sequence[Section]) -> Ite
             section += 1
         for start, end in _spans(block):
             sources = _sources_of(block, start, end)
-            yield Sentence(
-                position + start, position + end, section, block.kind, number, block.page, sources
-            )
+            yield Sentence(position + start, position + end, section, block.kind, number, block.page, sources)
         position += len(block.text) + 1
 
 
@@ -80,7 +78,8 @@ def _spans(block: Block) -> Iterator[tuple[int, int]]:
     if block.kind in ("heading", "row"):
         yield 0, len(block.text)
         return
-    for start, end in split_sentences(block.text):
+    for first, end in split_sentences(block.text):
+        start = first
         while end - start > LONGEST_SENTENCE:
             cut = block.text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
             cut = cut if cut > start else start + LONGEST_SENTENCE

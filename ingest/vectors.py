@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -52,7 +51,7 @@ class Stamp:
         """Replace the stamp of ``folder`` atomically."""
         draft = folder / "stamp.json.new"
         draft.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        os.replace(draft, folder / "stamp.json")
+        draft.replace(folder / "stamp.json")
 
 
 def seal_segments(folder: Path) -> str:

@@ -31,7 +31,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     documents.mkdir()
     (documents / "poznamka.txt").write_text("Obec Lhota má dva terénní pracovníky.", encoding="utf-8")
     (benchmark / "qrels").mkdir(parents=True)
-    (benchmark / "corpus.jsonl").write_text('{"_id": "d1", "title": "Služby", "text": "Terénní práce."}\n', encoding="utf-8")
+    (benchmark / "corpus.jsonl").write_text(
+        '{"_id": "d1", "title": "Služby", "text": "Terénní práce."}\n', encoding="utf-8"
+    )
     (benchmark / "queries.jsonl").write_text('{"_id": "q1", "text": "terénní práce"}\n', encoding="utf-8")
     (benchmark / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\n", encoding="utf-8")
     return {"../moje-dokumenty": str(documents), "SLOŽKA": str(benchmark), "index": str(folder / "index")}
@@ -45,7 +47,9 @@ def test_the_commands_of_readme_run(prepared: dict[str, str]) -> None:
         words = [prepared.get(word, word) for word in shlex.split(command)[1:]]
         call = [sys.executable, "-m", "ui.cli", words[0], "--index", prepared["index"], *words[1:]]
         environment = {"SOUVISLOSTI_EMBEDDING": "none", "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            call, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
         assert done.returncode == 0, (command, done.stderr)
 
 

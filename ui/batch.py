@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def _read_row(path: Path, number: int, line: str) -> Row:
     try:
         row = json.loads(line)
         turns = row["turns"] if "turns" in row else [row["text"]]
-        usable = "id" in row and bool(turns) and all(isinstance(t, str) for t in turns)
+        usable = "id" in row and isinstance(turns, list) and turns and all(isinstance(t, str) for t in turns)
     except (ValueError, KeyError, TypeError, RecursionError):
         usable = False
     if not usable:
@@ -48,9 +49,10 @@ def answer_line(assistant: Assistant) -> Callable[[Row], Row]:
     def answer(row: Row) -> Row:
         history: list[Turn] = []
         *earlier, last = row["turns"]
-        try:
-            for turn in earlier:
+        for turn in earlier:
+            with suppress(InputError):  # in a chat, too, an empty question leaves no trace in the conversation
                 history.append(Turn(turn, assistant.ask(turn, history)))
+        try:
             document = answer_document(assistant.ask(last, history))
         except InputError as error:
             document = refusal_document(last, str(error))

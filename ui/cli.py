@@ -15,6 +15,7 @@ from ui import console as say
 from ui.contract import answer_document, search_document
 
 OK, PROBLEM, USAGE = 0, 1, 2
+_SEPARATORS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -243,8 +244,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    """One line; characters that standard output cannot hold are written as JSON escapes."""
-    line = json.dumps(document, ensure_ascii=False)
+    """One line; what standard output cannot hold, or readers take for the end of a line, is written as an escape."""
+    line = json.dumps(document, ensure_ascii=False).translate(_SEPARATORS)
     try:
         line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:

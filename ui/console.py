@@ -33,7 +33,11 @@ HELP_PORT = "port (8501)"
 HELP_HOST = "adresa, na které aplikace poslouchá (127.0.0.1)"
 INTERRUPTED = "Přerušeno. Co bylo hotovo, zůstalo v indexu; dalším spuštěním se pokračuje."
 
-OUTCOMES = {"answered": "Odpověď z podkladů", "partial": "Částečná odpověď", "unanswered": "V podkladech není"}
+OUTCOMES = {
+    "answered": "Odpověď z podkladů",
+    "partial": "Částečná odpověď",
+    "unanswered": "V podkladech není",
+}
 
 _USAGE = (
     (r"the following arguments are required: (.+)", r"Chybí: \1."),
@@ -103,7 +107,9 @@ def answer_text(answer: Answer) -> str:
         lines += [f"    {c.source or c.url}"] if c.source or c.url else []
     if answer.outcome == "unanswered" and answer.passages:
         lines += ["", "Nejbližší pasáže:"]
-        lines += [f"- {p.title} › {p.section}: {textwrap.shorten(p.text, 160, placeholder=' …')}" for p in answer.passages]
+        lines += [
+            f"- {p.title} › {p.section}: {textwrap.shorten(p.text, 160, placeholder=' …')}" for p in answer.passages
+        ]
     return "\n".join(lines)
 
 
@@ -133,9 +139,10 @@ def figures_text(figures: Mapping[str, Any]) -> str:
 def status_text(status: Mapping[str, Any]) -> str:
     """State of the index in a few lines."""
     lines = [
-        f"Index {status['index']}: dokumentů {status['documents']}, vět {status['sentences']}, pasáží {status['chunks']},"
-        f" vektorů {status['vectors']}.",
-        f"Model vektorů: {status['embedding'] or 'zatím žádný'}; jazykový model: {status['model'] or 'žádný (extraktivní režim)'}.",
+        f"Index {status['index']}: dokumentů {status['documents']}, vět {status['sentences']},"
+        f" pasáží {status['chunks']}, vektorů {status['vectors']}.",
+        f"Model vektorů: {status['embedding'] or 'zatím žádný'};"
+        f" jazykový model: {status['model'] or 'žádný (extraktivní režim)'}.",
     ]
     lines += [f"  {problem}" for problem in status["problems"]] or ["Vše je v pořádku."]
     return "\n".join(lines)

@@ -57,9 +57,7 @@ SOURCE = "Pramen"
 DOCUMENT = "Dokument"
 LINK = "Otevřít původní stránku"
 CHANGED = "Zdroj se od té doby změnil. Ukazujeme větu, o kterou se odpověď opírala."
-VANISHED = (
-    "Zdroj se od té doby změnil: dokument už v podkladech není. Ukazujeme větu, o kterou se odpověď opírala."
-)
+VANISHED = "Zdroj se od té doby změnil: dokument už v podkladech není. Ukazujeme větu, o kterou se odpověď opírala."
 MOVED = "Zdroj se od té doby změnil, citovaná věta v něm ale zůstala."
 
 # Sidebar
@@ -83,9 +81,7 @@ ABOUT_TEXT = (
 # Trouble
 NOT_READY = "Aplikace zatím nemůže odpovídat"
 TRY_AGAIN = "Načíst znovu"
-UNKNOWN_CONVERSATION = (
-    "Rozhovor z této adresy na serveru není, možná byl smazán. Položte otázku a začne nový."
-)
+UNKNOWN_CONVERSATION = "Rozhovor z této adresy na serveru není, možná byl smazán. Položte otázku a začne nový."
 UNEXPECTED = "Něco se nepovedlo. Zkuste to prosím znovu; když to nepomůže, podívejte se do výpisu serveru."
 
 # Server

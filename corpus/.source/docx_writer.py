@@ -82,9 +82,7 @@ class Body:
     def open_list(self, token: Token) -> None:
         """Enter a list; a numbered one starts from one again."""
         depth = len(self.lists) + 1
-        style = LIST_STYLES[token.type] + (
-            f" {depth}" if depth > 1 else ""
-        )  # Word's own names: «List Bullet 2»
+        style = LIST_STYLES[token.type] + (f" {depth}" if depth > 1 else "")  # Word's own names: «List Bullet 2»
         number = new_numbering(self.document, style) if token.type == "ordered_list_open" else None
         self.lists.append((style, number))
 

@@ -1,4 +1,4 @@
-"""Markdown tokens → slides: each heading a slide, block quotes its speaker notes, sources on the last ones."""
+"""Markdown tokens → slides: each heading a slide, block quotes its notes, sources on the last ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pptx
 from markdown_it.token import Token
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
@@ -21,8 +22,18 @@ from pages import EDITION, Page, origin
 
 TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ONLY = 0, 1, 5  # layouts of python-pptx's template
 WIDTH, TEMPLATE_WIDTH = Inches(13.333), Inches(10)
-BLUE = RGBColor(0x14, 0x39, 0x5B)
-SOURCES_ON_A_SLIDE = 9
+BLUE = "14395B"
+STRIPE = (
+    f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="99" name="Pruh"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
+    f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{Inches(0.25)}" cy="{Inches(7.5)}"/></a:xfrm>'
+    f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{BLUE}"/></a:solidFill>'
+    "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+)
+SLIDE_NUMBER = (
+    f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+    '<a:rPr lang="cs-CZ"/><a:t>‹#›</a:t></a:fld>'
+)
+SOURCES_ON_A_SLIDE = 12
 
 
 @dataclass
@@ -85,9 +96,7 @@ def add_text(slide: Slide, text: str, inside: Sequence[str]) -> None:
 
 def plain(token: Token) -> str:
     """The words of an inline token, without emphasis; links are their words."""
-    return "".join(
-        child.content or (" " if child.type == "softbreak" else "") for child in token.children or ()
-    )
+    return "".join(child.content or (" " if child.type == "softbreak" else "") for child in token.children or ())
 
 
 def list_sources(page: Page) -> Iterator[Slide]:
@@ -103,14 +112,13 @@ def widen(deck: Any) -> None:
     for layer in (deck.slide_master, *deck.slide_layouts):
         for shape in layer.placeholders:
             if shape.element.spPr.find(qn("a:xfrm")) is not None:
-                shape.left, shape.width = (
-                    Emu(value * WIDTH // TEMPLATE_WIDTH) for value in (shape.left, shape.width)
-                )
+                shape.left, shape.width = (Emu(value * WIDTH // TEMPLATE_WIDTH) for value in (shape.left, shape.width))
 
 
 def restyle(master: Any) -> None:
-    """Titles to the left and in blue, text in sizes for reading."""
-    for style, size in (("p:titleStyle", 3400), ("p:bodyStyle", 2200)):
+    """Titles to the left and in blue, text in sizes for reading, a stripe along the left edge."""
+    master.shapes._spTree.insert(2, parse_xml(STRIPE))
+    for style, size in (("p:titleStyle", 3600), ("p:bodyStyle", 2600)):
         level = next(master.element.iter(qn(style))).find(qn("a:lvl1pPr"))
         level.set("algn", "l")
         letters = level.find(qn("a:defRPr"))
@@ -132,6 +140,10 @@ def add_slide(deck: Any, content: Slide, foot: str) -> None:
     slide.shapes.title.text = content.title
     if content.level == 1:
         slide.placeholders[1].text = "\n".join(text for _, text in content.lines)
+        for paragraph in slide.placeholders[1].text_frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.LEFT
+        slide.placeholders[1].left, slide.placeholders[1].width = slide.shapes.title.left, slide.shapes.title.width
+        slide.placeholders[1].top, slide.placeholders[1].height = Inches(4), Inches(2)
     elif content.rows:
         add_table(slide, content.rows)
     else:
@@ -161,15 +173,16 @@ def add_lines(frame: Any, lines: Sequence[tuple[str, str]], size: int | None) ->
 def add_table(slide: Any, rows: Sequence[Sequence[str]]) -> None:
     """Add a table under the title; the first row names its columns."""
     left, top, width = Inches(0.7), Inches(1.6), WIDTH - Inches(1.4)
-    frame = slide.shapes.add_table(len(rows), len(rows[0]), left, top, width, Inches(0.55 * len(rows)))
+    frame = slide.shapes.add_table(len(rows), len(rows[0]), left, top, width, Inches(0.75 * len(rows)))
     for y, row in enumerate(rows):
         for x, text in enumerate(row):
             cell = frame.table.cell(y, x)
             cell.text = text
-            cell.text_frame.paragraphs[0].font.size = Pt(16)
+            cell.text_frame.paragraphs[0].font.size = Pt(20)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             if y == 0:
                 cell.fill.solid()
-                cell.fill.fore_color.rgb = BLUE
+                cell.fill.fore_color.rgb = RGBColor.from_string(BLUE)  # type: ignore[no-untyped-call]
 
 
 def add_foot(slide: Any, text: str) -> None:
@@ -181,10 +194,6 @@ def add_foot(slide: Any, text: str) -> None:
             paragraph = list(slide.placeholders)[-1].text_frame.paragraphs[0]
             if kind == PP_PLACEHOLDER.FOOTER:
                 paragraph.text = text
+                paragraph.font.size, paragraph.font.name = Pt(12), "Calibri"
             else:
-                paragraph._p.append(
-                    parse_xml(
-                        f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-                        '<a:rPr lang="cs-CZ"/><a:t>‹#›</a:t></a:fld>'
-                    )
-                )
+                paragraph._p.append(parse_xml(SLIDE_NUMBER))

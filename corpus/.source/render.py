@@ -1,12 +1,12 @@
 """Turn the Markdown below corpus/.source/ into the PDF, DOCX, HTML, PPTX and XLSX files of the corpus.
 
-A source has the front matter of every corpus document and two keys more: ``render`` (the suffix of the format)
-and, for PDF, ``style`` (the name of a style sheet beside this script). It is written to the same place below
-corpus/, with its front matter as a sidecar file: metodika/x.md → metodika/x.pdf and metodika/x.pdf.yaml. The
-sidecar also holds the SHA-256 of the source, by which tests/corpus/test_formats.py sees what must be rendered again.
+A source has the front matter of every corpus document and two keys more: ``render`` (the suffix of the
+format) and, for PDF, ``style`` (the name of a style sheet beside this script). It is written to the same
+place below corpus/, with its front matter as a sidecar file: metodika/x.md → metodika/x.pdf and x.pdf.yaml.
+The sidecar also holds the SHA-256 of the source: tests/corpus/test_formats.py sees what is out of date.
 
-Marks of sources ([^id]) leave the running text; the sources are listed at the end under «Zdroje», or in footnotes.
-Nothing depends on the clock: the same source, libraries and fonts give the same bytes.
+Marks of sources ([^id]) leave the running text; the sources are listed at the end under «Zdroje» or in
+footnotes. Nothing depends on the clock: the same source, libraries and fonts give the same bytes.
 
 Usage: python corpus/.source/render.py [SOURCE.md …] [--to FOLDER]
 """
@@ -53,9 +53,7 @@ def main() -> None:
     """Render the sources named on the command line, or all of them."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sources", nargs="*", type=Path, help="sources to render, all if none is named")
-    parser.add_argument(
-        "--to", type=Path, default=HERE.parent, help="folder to write to, the corpus if none is named"
-    )
+    parser.add_argument("--to", type=Path, default=HERE.parent, help="folder to write to, the corpus if none is named")
     arguments = parser.parse_args()
     for source in arguments.sources or sorted(HERE.rglob("*.md")):
         print(render(source.resolve(), arguments.to))

@@ -32,7 +32,7 @@ def write_pdf(page: Page, path: Path) -> None:
     body = number_sections(with_footnotes(body, page) if page.style in FOOTNOTES else MARK.sub("", body))
     template = HERE / f"{page.style}.html"
     html = fill(template.name if template.exists() else "print.html", page, body)
-    sheet = weasyprint.CSS(filename=HERE / f"{page.style}.css")
+    sheet = str(HERE / f"{page.style}.css")
     weasyprint.HTML(string=html).write_pdf(
         path, stylesheets=[sheet], pdf_tags=True, pdf_identifier=path.stem.encode(), custom_metadata=False
     )
@@ -51,20 +51,26 @@ def number_sections(html: str) -> str:
 
 
 def with_footnotes(html: str, page: Page) -> str:
-    """The same with each source as a footnote where a section names it for the first time."""
+    """The same with the sources of each paragraph and item in a footnote, once in a section.
+
+    The call stands behind the last sentence and is held there by a word joiner: at the beginning of a line it
+    would be taken for the footnote.
+    """
     sources = {source.id: source for source in page.metadata.sources}
     named: set[str] = set()
 
     def note(match: re.Match[str]) -> str:
-        if not match[1]:  # a heading: the next section begins
+        if match[0] == "<h2>":  # the next section begins
             named.clear()
             return match[0]
-        if match[1] in named:
-            return ""
-        named.add(match[1])
-        return f'<span class="note">{described(sources[match[1]])}</span>'
+        tag, text = match[1], match[2]
+        new = [name for name in dict.fromkeys(MARK.findall(text)) if name not in named]
+        named.update(new)
+        listed = " ".join(described(sources[name]) for name in new)
+        call = f'&#8288;<span class="note">{listed}</span>' if listed else ""
+        return f"<{tag}>{MARK.sub('', text)}{call}</{tag}>"
 
-    return re.sub(rf"{MARK.pattern}|<h2>", note, html)
+    return re.sub(r"<(p|li)>(.*?)</\1>|<h2>", note, html, flags=re.DOTALL)
 
 
 def fill(template: str, page: Page, body: str) -> str:

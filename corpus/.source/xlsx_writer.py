@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 from markdown_it.token import Token
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from packages import repacked
@@ -50,7 +52,7 @@ def write_xlsx(page: Page, path: Path) -> None:
 def find_rows(tokens: Sequence[Token]) -> Iterator[Row]:
     """The entries of a catalogue: name, group (the heading above), and its items «label: text»."""
     group, row = "", Row()
-    for opening, token in zip(tokens, tokens[1:], strict=False):
+    for opening, token in pairwise(tokens):
         if token.type != "inline":
             continue
         text = plain(token)
@@ -67,7 +69,7 @@ def find_rows(tokens: Sequence[Token]) -> Iterator[Row]:
 
 def find_introduction(tokens: Sequence[Token]) -> Iterator[str]:
     """The paragraphs before the first group."""
-    for opening, token in zip(tokens, tokens[1:], strict=False):
+    for opening, token in pairwise(tokens):
         if opening.tag == "h2":
             return
         if token.type == "inline" and opening.type == "paragraph_open":
@@ -91,5 +93,5 @@ def add_sheet(sheet: Worksheet, rows: Sequence[Row]) -> None:
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"

@@ -28,9 +28,7 @@ HEADING_STYLE = re.compile(r"(?:heading|nadpis) ?([1-9])", re.IGNORECASE)
 TITLE_STYLES = {"title", "název", "nazev"}
 LIST_STYLE = re.compile(r"list|seznam|odrážk", re.IGNORECASE)
 BULLET = re.compile(r"^[•●○▪■□·‣–—-]\s+")
-NO_TITLE = re.compile(
-    r"(?:document|dokument|word|microsoft|šablona|template|title|bez názvu)\b.*", re.IGNORECASE
-)
+NO_TITLE = re.compile(r"(?:document|dokument|word|microsoft|šablona|template|title|bez názvu)\b.*", re.IGNORECASE)
 LONGEST_HEADING = 100
 BOLD_HEADING_LEVEL = 3
 LONGEST_CELL = 1_000
@@ -69,9 +67,7 @@ def check_package(path: Path, limits: Limits = DEFAULT) -> None:
     """
     with path.open("rb") as file:
         if file.read(4) == OLE:
-            raise ReadError(
-                "Dokument je chráněný heslem nebo ve starém formátu; uložte ho jako DOCX bez hesla."
-            )
+            raise ReadError("Dokument je chráněný heslem nebo ve starém formátu; uložte ho jako DOCX bez hesla.")
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -83,9 +79,7 @@ def check_package(path: Path, limits: Limits = DEFAULT) -> None:
                     with archive.open(entry) as part:
                         start = part.read(4096)
                     if b"<!" in start.replace(b"<!--", b"") or b"<\x00!\x00" in start:
-                        raise ReadError(
-                            "Dokument obsahuje nepovolené definice XML; uložte ho ve Wordu znovu."
-                        )
+                        raise ReadError("Dokument obsahuje nepovolené definice XML; uložte ho ve Wordu znovu.")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise ReadError("Soubor není platný dokument DOCX; otevřete ho ve Wordu a uložte znovu.") from error
 
@@ -117,9 +111,7 @@ class _Body:
         self._numbering = _numbering_of(document)
         self._footnotes = _footnotes_of(document)
         self._styles: dict[str, _Style] = {}
-        self._elements = {
-            style.get(f"{W}styleId", ""): style for style in document.styles.element.iter(f"{W}style")
-        }
+        self._elements = {style.get(f"{W}styleId", ""): style for style in document.styles.element.iter(f"{W}style")}
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in document order; text boxes and footnotes follow the paragraph they hang on."""
@@ -198,9 +190,7 @@ class _Body:
                 for part in cell.iterchildren(f"{W}tc"):
                     yield from self._blocks_of(part)
             return
-        marked = sum(
-            1 for row in table.iterchildren(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None
-        )
+        marked = sum(1 for row in table.iterchildren(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None)
         for row in linearise_table(grid, min(marked, len(grid) - 1) or None):
             yield Block("row", row)
 
@@ -217,9 +207,7 @@ def text_of(element: Any) -> str:
             parts.append(" ")
         elif node.tag == f"{W}noBreakHyphen":
             parts.append("-")
-        if node.tag in (f"{W}txbxContent", f"{W}del", f"{W}pPr", f"{W}instrText", FALLBACK) or _is_hidden(
-            node
-        ):
+        if node.tag in (f"{W}txbxContent", f"{W}del", f"{W}pPr", f"{W}instrText", FALLBACK) or _is_hidden(node):
             continue
         stack.extend(reversed(node))
     return "".join(parts)

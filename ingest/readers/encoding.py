@@ -31,9 +31,7 @@ def read_text(path: Path, limits: Limits = DEFAULT) -> str:
         ReadError: the file is larger than ``limits.text_bytes`` or is not text.
     """
     if path.stat().st_size > limits.text_bytes:
-        raise ReadError(
-            f"Text je větší než {limits.text_bytes // MEBIBYTE} MB; rozdělte ho na menší soubory."
-        )
+        raise ReadError(f"Text je větší než {limits.text_bytes // MEBIBYTE} MB; rozdělte ho na menší soubory.")
     return decode(path.read_bytes())
 
 

@@ -155,6 +155,4 @@ def _source(value: object, name: str) -> Source:
     source = {key: _text(value, key, f"{name}.{key}") for key in ("id", "title", "publisher", "year", "url")}
     if not source["id"] or not source["title"]:
         raise _wrong(name, "zdroj s klíči id a title")
-    return Source(
-        source["id"], source["title"], source["publisher"], source["year"], web_address(source["url"])
-    )
+    return Source(source["id"], source["title"], source["publisher"], source["year"], web_address(source["url"]))

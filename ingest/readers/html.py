@@ -126,9 +126,7 @@ def _is_furniture(tag: Tag) -> bool:
         return True
     if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in ROLES:
         return True
-    if HIDING.search(_attribute(tag, "style")) or (
-        tag.name == "sup" and "reference" in _attribute(tag, "class")
-    ):
+    if HIDING.search(_attribute(tag, "style")) or (tag.name == "sup" and "reference" in _attribute(tag, "class")):
         return True
     return bool(FURNITURE.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"))
 

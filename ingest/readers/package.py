@@ -29,9 +29,7 @@ def check_package(path: Path, limits: Limits, part: str, name: str) -> None:
     """
     with path.open("rb") as file:
         if file.read(4) == OLE:
-            raise ReadError(
-                f"Soubor je chráněný heslem nebo ve starém formátu; uložte ho jako {name} bez hesla."
-            )
+            raise ReadError(f"Soubor je chráněný heslem nebo ve starém formátu; uložte ho jako {name} bez hesla.")
     try:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(archive.infolist(), limits)

@@ -64,9 +64,7 @@ def _is_running(heights: Sequence[float | None], pages: int) -> bool:
     known = [height for height in heights if height is not None]
     if len(heights) < max(2, REPEATED * pages) or (pages < 3 and not known):
         return False
-    return (
-        not known or sum(abs(height - median(known)) <= SAME_HEIGHT for height in known) >= REPEATED * pages
-    )
+    return not known or sum(abs(height - median(known)) <= SAME_HEIGHT for height in known) >= REPEATED * pages
 
 
 def _feet_last(lines: Sequence[Line]) -> Sequence[Line]:
@@ -186,9 +184,7 @@ def _cut(page: Page, style: Style) -> Iterator[Piece]:
     titled = titled if len(titled) > 1 else set()
     for index, line in enumerate(page.lines):
         match = NUMBER.match(line.text)
-        item = bool(
-            BULLET.match(line.text) or LABEL.match(line.text) or (match and int(match[1]) == number + 1)
-        )
+        item = bool(BULLET.match(line.text) or LABEL.match(line.text) or (match and int(match[1]) == number + 1))
         number = int(match[1]) if match and item else number
         width = ragged or max(lengths[max(0, index - 3) : index + 3])
         if piece is None or item or _repeats(piece, line) or _breaks(piece.last, line, style, width):

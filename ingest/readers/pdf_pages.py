@@ -94,6 +94,4 @@ def _parse(value: dict[str, Any]) -> Opening | Page:
     if "page" not in value:
         return Opening(value.get("pages", 0), value.get("title", ""), value.get("fatal", ""))
     lines = tuple(Line(*line) for line in value.get("lines", ()))
-    return Page(
-        value["page"], lines, value.get("pictures", 0.0), value.get("hidden", 0), value.get("problem", "")
-    )
+    return Page(value["page"], lines, value.get("pictures", 0.0), value.get("hidden", 0), value.get("problem", ""))

@@ -140,9 +140,7 @@ def _visit(page: PageObject, *, keep_invisible: bool) -> tuple[Lines, Ink]:
     resources: Any = page["/Resources"].get_object() if "/Resources" in page else {}
     ink = Ink(box, resources, keep_invisible)
     lines = Lines(ink)
-    page.extract_text(
-        visitor_operand_before=ink.before, visitor_operand_after=ink.after, visitor_text=lines.add
-    )
+    page.extract_text(visitor_operand_before=ink.before, visitor_operand_after=ink.after, visitor_text=lines.add)
     lines.end_line()
     return lines, ink
 

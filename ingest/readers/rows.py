@@ -32,9 +32,7 @@ def linearise_table(grid: Sequence[Sequence[str]], header_rows: int | None = Non
     ``header_rows`` is how many rows on top name the columns; None: judge by their cells.
     """
     count = guess_header_rows(grid) if header_rows is None else header_rows
-    headers = [
-        " ".join(dict.fromkeys(filter(None, column))) for column in zip_longest(*grid[:count], fillvalue="")
-    ]
+    headers = [" ".join(dict.fromkeys(filter(None, column))) for column in zip_longest(*grid[:count], fillvalue="")]
     for cells in grid[count:]:
         distinct = [cell for index, cell in enumerate(cells) if index == 0 or cell != cells[index - 1]]
         if len(distinct) == 1:  # one cell over the whole width

@@ -21,9 +21,7 @@ from ingest.readers.limits import DEFAULT, Limits
 BULLET = re.compile(r"^\s*[•●○◦▪■▫□‣⁃·*–—-]\s+(?=\S)")
 NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z]\))\s+(?=[^\W\d_])")
 FINAL = re.compile(r"[.!?…:;][»“”\")\]]*$")
-WEB_FURNITURE = re.compile(
-    r"^(?:Tisk|E-?mail|Odkaz na|Sdílet|Menu|Nahoru|Zpět)\b|^\W+$|www\.|https?://|[<>{}|]"
-)
+WEB_FURNITURE = re.compile(r"^(?:Tisk|E-?mail|Odkaz na|Sdílet|Menu|Nahoru|Zpět)\b|^\W+$|www\.|https?://|[<>{}|]")
 BROKEN_ADDRESS = re.compile(r"(?:www\.|https?://)\S*/$")
 LONGEST_HEADING = 90
 BODY = 120
@@ -91,9 +89,7 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
 
 def _block(lines: Sequence[str], numbered: bool) -> Block:
     """Join lines; without a space where an address is broken behind a slash."""
-    text = "".join(
-        line.strip() + ("" if BROKEN_ADDRESS.search(line.strip()[-200:]) else " ") for line in lines
-    )
+    text = "".join(line.strip() + ("" if BROKEN_ADDRESS.search(line.strip()[-200:]) else " ") for line in lines)
     if BULLET.match(lines[0]) or (numbered and NUMBER.match(lines[0])):
         return Block("item", tidy(BULLET.sub("", text)), 1)
     return Block("paragraph", tidy(text))

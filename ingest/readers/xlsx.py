@@ -41,9 +41,7 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
     try:
         with warnings.catch_warnings():  # of styles and extensions that concern no text
             warnings.simplefilter("ignore", UserWarning)
-            with closing(
-                openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            ) as book:
+            with closing(openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)) as book:
                 return _extract(book, path.stem)
     except (
         InvalidFileException,
@@ -62,14 +60,10 @@ def _extract(book: Any, stem: str) -> Extract:
     damages: list[Damage] = []
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state != "visible":
-            damages.append(
-                Damage(number, f"List «{sheet.title}» je v sešitu skrytý, jeho obsah je vynechán.")
-            )
+            damages.append(Damage(number, f"List «{sheet.title}» je v sešitu skrytý, jeho obsah je vynechán."))
             continue
         table = _Table(number)
-        with (
-            sheet._get_source() as part
-        ):  # the one way to a sheet's XML; openpyxl reads no hidden rows itself
+        with sheet._get_source() as part:  # the one way to a sheet's XML; openpyxl reads no hidden rows itself
             marks = find_marks(part, MOST_COLUMNS)
         for cells in _visible_rows(sheet, marks):
             table.add(cells)
@@ -115,9 +109,7 @@ def _visible_rows(sheet: Any, marks: Marks) -> Iterator[list[str]]:
             continue
         cells = [_text(cell) for cell in row]
         open_areas = [(area, text) for area, text in open_areas if area[2] >= number]
-        open_areas += [
-            (area, cells[area[1] - 1]) for area in starting.get(number, ()) if area[1] <= len(cells)
-        ]
+        open_areas += [(area, cells[area[1] - 1]) for area in starting.get(number, ()) if area[1] <= len(cells)]
         for (_, left, _, right), text in open_areas:
             cells[left - 1 : right] = [text] * len(cells[left - 1 : right])
         cells = [cell for at, cell in enumerate(cells, 1) if at not in marks.hidden_columns]
@@ -146,9 +138,7 @@ class _Table:
         elif len(distinct) == 1 and (not self.headers or sum(map(bool, cells)) > 1):  # over the whole width
             self.blocks.append(Block("paragraph", distinct[0], page=self.number))
         else:
-            self.blocks += [
-                Block("row", row, page=self.number) for row in linearise_parts(self.headers, cells)
-            ]
+            self.blocks += [Block("row", row, page=self.number) for row in linearise_parts(self.headers, cells)]
 
 
 def linearise_parts(headers: Sequence[str], cells: Sequence[str]) -> Iterator[str]:

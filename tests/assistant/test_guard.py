@@ -28,9 +28,7 @@ LIMIT = 200
 )
 def test_a_question_is_cleaned_of_what_is_no_question(typed: str, cleaned: str) -> None:
     """White space, decomposed letters, invisible and control characters, markup; its words stay."""
-    assert " ".join(clean_question(typed, LIMIT).split()).replace("< 5 a 7 >", " ") == " ".join(
-        cleaned.split()
-    ).replace("< 5 a 7 >", " ")
+    assert clean_question(typed, LIMIT) == cleaned
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\n\t", "?!…", "\u200b\ufeff", "<script>alert(1)</script>", "\x00", "🙂"])

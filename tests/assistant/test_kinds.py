@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.kinds import Kind, find_kind, shows, split_question
+from assistant.kinds import Kind, find_kind, split_question
+from assistant.signs import shows
 from ingest import czech
 
 QUESTIONS = (

@@ -1,8 +1,8 @@
 """The documents of the knowledge base as their authors wrote them, and the facts they rest on.
 
-A document that ships as PDF, DOCX, HTML, PPTX or XLSX is read from its source below corpus/.source, so that every
-text is read once. The fact sheet lies beside the repository and is not part of it: what it adds
-to a test is left out, loudly, where it is missing. The further facts are kept here.
+A document that ships as PDF, DOCX, HTML, PPTX or XLSX is read from its source below corpus/.source, so that
+every text is read once. The fact sheet and the seeds lie beside the repository and are no part of it: where
+they are missing, the tests that need them are skipped and say so. The further facts are kept in this folder.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ AREAS = frozenset(
     {
         "zaměstnanost a sociální podnikání", "sociální bydlení", "rodinná politika",
         "management dluhů a oddlužování", "komunitní práce a participace", "vzdělávání a volný čas", "zdraví",
-        "sociální služby", "bezpečnost a prevence kriminality", "společensky odpovědné zadávání veřejných zakázek",
+        "sociální služby", "bezpečnost a prevence kriminality",
+        "společensky odpovědné zadávání veřejných zakázek",
     }
 )  # fmt: skip
 RENDERED = (".pdf", ".docx", ".html", ".pptx", ".xlsx")
@@ -45,6 +46,7 @@ FENCED = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 MARK = re.compile(r"\[\^([a-z0-9-]+)\]")
 LINK = re.compile(r"\[([^\]^][^\]]*)\]\(([^)\s]+)\)")
 WORD = re.compile(r"\w+")
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ„«])")  # between two sentences
 
 needs_facts = pytest.mark.skipif(not FACT_SHEET.is_file(), reason=f"FACTS NOT CHECKED: no {FACT_SHEET}")
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"SEEDS NOT COMPARED: no {SEEDS}")

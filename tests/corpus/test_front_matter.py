@@ -94,7 +94,7 @@ def test_named_facts_exist() -> None:
 
 
 def test_rendered_documents_carry_the_head_of_their_source() -> None:
-    """A PDF, DOCX, HTML, PPTX or XLSX has a sidecar file beside it, and its Markdown lies below corpus/.source."""
+    """A document in another format than Markdown has its head beside it and its text below corpus/.source."""
     corpus = SOURCES.parent
     rendered = [p for p in corpus.rglob("*") if p.suffix in RENDERED and SOURCES not in p.parents]
     for path in rendered:

@@ -1,7 +1,7 @@
 """Numbers in the documents are those of the facts: none is invented, rounded or added up.
 
-A number counts when it has two digits or more. «12 000», «12000» and «12 tisíc» are one number. The titles and years
-of sources and the date of the document count as facts; steps of a procedure are numbered freely.
+A number counts when it has two digits or more. «12 000», «12000» and «12 tisíc» are one number. The titles
+and years of sources and the date of the document count as facts; steps of a procedure are numbered freely.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from tests.corpus.library import LINK, MARK, Fact, Text, all_facts, needs_facts, texts
+from tests.corpus.library import LINK, MARK, SENTENCE, Fact, Text, all_facts, needs_facts, texts
 
 NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)(?:[ \u00a0](?P<scale>tis|mil|mld))?"
@@ -21,10 +21,7 @@ SCALES = {"tis": 1_000, "mil": 1_000_000, "mld": 1_000_000_000}
 POINT = re.compile(r"(?<=\d)\.(?=\d{3}\b)")  # 54.000 in the title of a newspaper
 STEP = re.compile(r"^\s*\d+\. ")
 MARKS = re.compile(r"(?:\[\^[a-z0-9-]+\])+")
-NAME = re.compile(
-    r"\b\d+/(?:19|20)\d\d\b|(?:19|20)\d\d–(?:19|20)?\d\d"
-)  # of an act or of a period: part of a name
-END = re.compile(r"(?<=[.!?]) (?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ„«])")
+NAME = re.compile(r"\b\d+/(?:19|20)\d\d\b|(?:19|20)\d\d–(?:19|20)?\d\d")  # of an act or of a period: part of a name
 
 Number = tuple[str, frozenset[Decimal]]  # as written, and the values it may stand for
 
@@ -72,10 +69,10 @@ def _own(text: Text) -> frozenset[Decimal]:
 
 def _marked(text: Text) -> Iterator[tuple[str, list[str]]]:
     """Each sentence or cell that ends in marks, with the ids of its sources."""
-    for line in text.body.splitlines():
-        start, line = 0, LINK.sub(r"\1", STEP.sub("", line))
+    for written in text.body.splitlines():
+        start, line = 0, LINK.sub(r"\1", STEP.sub("", written))
         for match in MARKS.finditer(line):
-            yield END.split(line[start : match.start()])[-1], MARK.findall(match[0])
+            yield SENTENCE.split(line[start : match.start()])[-1], MARK.findall(match[0])
             start = match.end()
 
 
@@ -110,9 +107,7 @@ def test_numbers_are_those_of_the_cited_source() -> None:
 @needs_facts
 def test_unverified_numbers_are_marked() -> None:
     """A number that only unverified facts have stands in a sentence without a source and says «neověřeno»."""
-    verified = values(
-        line for fact in all_facts().values() if fact["status"] == "ověřeno" for line in _lines_of(fact)
-    )
+    verified = values(line for fact in all_facts().values() if fact["status"] == "ověřeno" for line in _lines_of(fact))
     strange = [
         f"{text.name}: {written}: {line[:160]}"
         for text in texts()

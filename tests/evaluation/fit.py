@@ -120,7 +120,8 @@ def folds(cases: list[Case]) -> list[tuple[list[Case], list[Case]]]:
     order = np.random.default_rng(7).permutation(len(cases))
     split = [set(order[i::FOLDS].tolist()) for i in range(FOLDS)]
     return [
-        ([c for i, c in enumerate(cases) if i not in out], [c for i, c in enumerate(cases) if i in out]) for out in split
+        ([c for i, c in enumerate(cases) if i not in out], [c for i, c in enumerate(cases) if i in out])
+        for out in split
     ]
 
 
@@ -173,7 +174,9 @@ def main() -> None:
     print(f"shipped weights: {sum(able) / len(able):.3f} of {len(able)}")
     for strength in (0.003, 0.01, 0.03, 0.1, 0.3, 1.0):
         share, outcomes = cross_validate(cases, strength)
-        table = "  ".join(f"{t}: F1 {refusal(outcomes, t)[0]:.2f} right {refusal(outcomes, t)[1]:.2f}" for t in (0.3, 0.4, 0.5, 0.6))
+        table = "  ".join(
+            f"{t}: F1 {refusal(outcomes, t)[0]:.2f} right {refusal(outcomes, t)[1]:.2f}" for t in (0.3, 0.4, 0.5, 0.6)
+        )
         print(f"C={strength}: right {share:.3f} | {table}")
     if options.write:
         write(cases, options.files)

@@ -39,9 +39,7 @@ def _due(turn: StoredTurn, last: bool) -> bool:
     return turn.id == session.tab().retrying or (last and turn.id not in session.tab().failures)
 
 
-def reply(
-    turn: StoredTurn, earlier: Sequence[StoredTurn], services: Services, slot: DeltaGenerator
-) -> Answer | None:
+def reply(turn: StoredTurn, earlier: Sequence[StoredTurn], services: Services, slot: DeltaGenerator) -> Answer | None:
     """Answer a question and keep the answer; None when that failed, with the reason in the session."""
     history = tuple(Turn(t.question, t.answer) for t in earlier if t.answer is not None)
     try:

@@ -28,7 +28,4 @@ def passage_html(passage: Passage) -> str:
     heading = section.rpartition(SECTION_MARK)[2]
     where = " · ".join(filter(None, (section, page)))
     text = passage.text.removeprefix(heading).lstrip()
-    return (
-        f"<li><h4>{escape(passage.title)}</h4><p>{escape(where)}</p>"
-        f'<div class="sv-text">{escape(text)}</div></li>'
-    )
+    return f'<li><h4>{escape(passage.title)}</h4><p>{escape(where)}</p><div class="sv-text">{escape(text)}</div></li>'

@@ -1,0 +1,89 @@
+"""Signs in a sentence of what a question asks for: a date, a number of the right things, a name, a reason."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.kinds import Kind
+from ingest import czech
+
+_CAPITAL = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
+_NUMBER = r"(?<![\d.])\d[\d\u00a0 ]*(?:,\d+)?"
+_SHOWS: dict[Kind, re.Pattern[str]] = {
+    Kind.WHEN: re.compile(
+        r"\b\d{1,2}\. ?(?:\d{1,2}\.|ledna|února|března|dubna|května|června|července|srpna|září|října"
+        r"|listopadu|prosince)"
+        r"|\b(?:1[89]|20)\d\d\b|\bod roku\b|\bledn|\búnor|\bčervn|\bříjn|\blistopad|\bprosin",
+        re.IGNORECASE,
+    ),
+    Kind.HOW_MANY: re.compile(
+        rf"{_NUMBER}(?: ?%| ?Kč| (?:tis|mil|mld|milion|miliard|osob|lid|dět|dom|byt|obc|lok|rod|žák|let|hod|míst))"
+        r"|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?![\d.]*\d)(?!\. ?(?:\d|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro))"
+        r"|\b(?:dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|desítky|stovky|tisíce"
+        r"|polovin|třetin|čtvrtin|pětin|desetin)",
+        re.IGNORECASE,
+    ),
+    Kind.WHO: re.compile(
+        rf"(?<=[\w,;] )[{_CAPITAL}][\wá-ž]+|\b[{_CAPITAL}]{{2,}}\b"
+        r"|\b(?:obec|obce|kraj|stát|ministerstv|úřad|agentur|zřizovatel)"
+    ),
+    Kind.WHERE: re.compile(
+        rf"\b(?:na|u|v|ve|přes|do|z) [{_CAPITAL}]"
+        r"|\b(?:úřad|poradn|registr|portál|web|stránk|banc|bank|pojišťovn|kontaktní)",
+        re.IGNORECASE,
+    ),
+    Kind.REASON: re.compile(
+        r"\bprotože\b|\bkvůli\b|\bdůvod|\bneboť\b|\baby\b|\bpříčin|\bproto\b|\bcílem\b|\bzpůsob",
+        re.IGNORECASE,
+    ),
+    Kind.DEFINITION: re.compile(
+        r"\b(?:je|jsou|znamená|znamenají|označuje|označují|rozumí|vyjadřuje|popisuje|představuje|měří|vymezuje|rozlišuje|spočívá)\b"
+    ),
+    Kind.LIST: re.compile(r"(?:[^,;]+[,;:]){2,}|\b(?:a|nebo) \w+"),
+    Kind.PROCEDURE: re.compile(
+        r"\bnejprve\b|\bpotom\b|\bkrok|\bpostup|\blze\b|\bmůže|\bmusí\b|\bstačí\b|\bpomáh", re.IGNORECASE
+    ),
+    Kind.COMPARISON: re.compile(
+        r"\bzatímco\b|\bkdežto\b|\boproti\b|\brozdíl|\bna rozdíl\b|\bnaproti\b|\bnaopak\b|\bliší\b|\bvíce než\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def shows(kind: Kind, sentence: str) -> bool:
+    """Whether ``sentence`` holds the kind of thing that a question of ``kind`` asks for."""
+    pattern = _SHOWS.get(kind)
+    return pattern is None or pattern.search(sentence) is not None
+
+
+_MONEY = re.compile(
+    r"\d[\d \u00a0,]*(?:–\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|půl milion",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\d\s*(?:%|procent)|polovin|třetin|čtvrtin|pětin|desetin", re.IGNORECASE)
+_COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|naklad|rozpocet|prispev|alokac)")
+_COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
+_NUMERAL = re.compile(
+    r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"
+)
+REACH = 4  # words between a number and what it counts
+
+
+def counts(question: str, sentence: str) -> bool:
+    """Whether ``sentence`` has a number of what ``question`` counts: money, a share, or things with a name."""
+    folded = czech.fold(question)
+    if re.search(r"procent|podil", folded):
+        return _PERCENT.search(sentence) is not None
+    if _COSTS.search(folded):
+        return _MONEY.search(sentence) is not None
+    match = _COUNTED.search(folded)
+    if match is None:
+        return True
+    wanted = {czech.stem(word)[:5] for word in match.groups() if word and word not in czech.STOP_WORDS}
+    tokens = [t.text for t in czech.tokenise(sentence)]
+    for place, token in enumerate(tokens):
+        if _NUMERAL.match(token.lower()) and not re.fullmatch(r"(?:19|20)\d\d", token):
+            near = tokens[max(0, place - REACH) : place + REACH + 1]
+            if any(czech.stem(czech.fold(word))[:5] in wanted for word in near):
+                return True
+    return False
