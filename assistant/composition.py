@@ -26,17 +26,21 @@ class Composition:
     def text(self) -> str:
         """The answer in Markdown: list items and table rows as a list, everything else as running sentences."""
         lines: list[str] = []
+        running = False
         for statement in self.statements:
             markers = "".join(f"[{m}]" for m in statement.markers)
             marked = f"{statement.lead}{_as_markdown(statement.text)} {markers}"
             if statement.is_item:
-                lines.append(f"- {marked}")
-            elif lines and not lines[-1].startswith("- "):
+                lines.append(marked if _NUMBERED.match(marked) else f"- {marked}")
+            elif running:
                 lines[-1] += f" {marked}"
             else:
                 lines.append(marked)
+            running = not statement.is_item
         return "\n".join(lines)
 
+
+_NUMBERED = re.compile(r"\d+\. ")
 
 # What would read as a marker of ours or as emphasis if it stood in a document.
 _SIGNS = re.compile(r"\\(?=[\[*\\])|\*\*|\[(?=\d[\d, ]*\])")

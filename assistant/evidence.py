@@ -27,6 +27,8 @@ SIMILAR = 0.6  # a word met by another of its family (segregovaný, segregace)
 APPARATUS = frozenset(
     ("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah")
 )  # sections that state nothing
+ENDINGS = (".", "!", "…", ":", ";", ".“", ".”", ".»", ")")
+FRAGMENT = 8  # words from which a paragraph without a full stop may be a statement
 FAMILY = 5  # letters two words must share at their beginning to be of one family
 
 _ANAPHOR = re.compile(
@@ -118,7 +120,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
     if chunk.section and czech.fold(chunk.section[-1]) in APPARATUS:
         return
     for position, (sentence, text) in enumerate(sentences):
-        if sentence.kind == "heading" or text.endswith("?"):
+        if not _is_statement(sentence, text):
             continue
         ordered = _ordered_keys(index, text)
         keys = _explained(index, ordered)
@@ -152,6 +154,13 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
         yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score)
+
+
+def _is_statement(sentence: Sentence, text: str) -> bool:
+    """Whether something is said: no heading, no question, no fragment of a few words without an end."""
+    if sentence.kind == "heading" or text.endswith("?"):
+        return False
+    return sentence.kind != "paragraph" or text.endswith(ENDINGS) or len(text.split()) >= FRAGMENT
 
 
 def _telling(words: Sequence[Word], met: Sequence[float]) -> float:

@@ -60,7 +60,7 @@ def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST
             if addition.words <= budget:
                 chosen.append(addition)
                 budget -= addition.words
-    return chosen[:1] + _in_reading_order(chosen[1:], lead)
+    return _in_reading_order(chosen)
 
 
 def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[Word]) -> list[Choice]:
@@ -135,8 +135,20 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     return len(one.keys & other.keys) / smaller > SAME
 
 
-def _in_reading_order(rest: list[Choice], lead: Candidate) -> list[Choice]:
-    """Statements of the lead's document first and in its order, then the others as they ranked."""
+def _in_reading_order(chosen: list[Choice]) -> list[Choice]:
+    """The leading statement, then those of its document in their order, then the others as they ranked.
+
+    A list is told from its beginning, also when one of its items leads.
+    """
+    lead, rest = chosen[0].main, chosen[1:]
     same = [c for c in rest if c.main.chunk.document == lead.chunk.document]
     other = [c for c in rest if c.main.chunk.document != lead.chunk.document]
-    return sorted(same, key=lambda c: c.main.sentence.start) + other
+    same.sort(key=_place)
+    if lead.sentence.kind == "item":
+        listed = sorted([chosen[0], *(c for c in same if c.main.chunk.id == lead.chunk.id)], key=_place)
+        return listed + [c for c in same if c.main.chunk.id != lead.chunk.id] + other
+    return [chosen[0], *same, *other]
+
+
+def _place(choice: Choice) -> int:
+    return choice.main.sentence.start

@@ -103,7 +103,10 @@ class Catalog:
         if schema is None:
             catalog.set_meta("schema", SCHEMA)
         elif schema != SCHEMA:
-            raise IndexDamaged(_damaged(path))
+            raise IndexDamaged(
+                f"Index {path.parent} vytvořila jiná verze aplikace. Přejmenujte tu složku a spusťte «souvislosti ingest»;"
+                " vaše dokumenty zůstávají beze změny."
+            )
         return catalog
 
     def close(self) -> None:

@@ -128,7 +128,9 @@ def answers(request: pytest.FixtureRequest) -> Answers:
 
 def wrong_kinds(document: Document, kinds: Kinds) -> dict[str, object]:
     """Keys that are missing or hold something else."""
-    return {key: document.get(key, "missing") for key, kind in kinds.items() if not isinstance(document.get(key, ...), kind)}
+    return {
+        key: document.get(key, "missing") for key, kind in kinds.items() if not isinstance(document.get(key, ...), kind)
+    }
 
 
 def markers(text: str) -> list[int]:
@@ -162,7 +164,9 @@ def test_quotes_are_the_documents_own_words(answers: Answers) -> None:
     texts = answers.texts()
     quotes = [c for document in answers.documents for c in document["citations"]]
     assert len(quotes) >= 10
-    assert [c for c in quotes if texts[c["document"]][c["start"] : c["end"]] != c["quote"] or not c["quote"].strip()] == []
+    assert [
+        c for c in quotes if texts[c["document"]][c["start"] : c["end"]] != c["quote"] or not c["quote"].strip()
+    ] == []
 
 
 def test_markers_resolve(answers: Answers) -> None:
@@ -217,6 +221,7 @@ def test_signs_in_documents_are_no_markers(small: Answers) -> None:
     quote = next(c["quote"] for c in document["citations"] if c["document"] == "praxe/studie.txt")
     assert "[9]" in quote, "the quote itself is verbatim"
     assert 9 not in markers(document["answer"])
+    assert not re.search(r"(?<!\\)\]\(", document["answer"])
 
 
 def test_the_same_question_has_the_same_answer(small: Answers) -> None:

@@ -54,7 +54,7 @@ def with_footnotes(html: str, page: Page) -> str:
     """The same with the sources of each paragraph and item in a footnote, once in a section.
 
     The call stands behind the last sentence and is held there by a word joiner: at the beginning of a line it
-    would be taken for the footnote.
+    would be taken for the footnote. Nor may a line of a footnote begin with a number.
     """
     sources = {source.id: source for source in page.metadata.sources}
     named: set[str] = set()
@@ -66,7 +66,7 @@ def with_footnotes(html: str, page: Page) -> str:
         tag, text = match[1], match[2]
         new = [name for name in dict.fromkeys(MARK.findall(text)) if name not in named]
         named.update(new)
-        listed = " ".join(described(sources[name]) for name in new)
+        listed = re.sub(r" (?=\d)", "&nbsp;", " ".join(described(sources[name]) for name in new))
         call = f'&#8288;<span class="note">{listed}</span>' if listed else ""
         return f"<{tag}>{MARK.sub('', text)}{call}</{tag}>"
 

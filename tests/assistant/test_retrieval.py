@@ -35,7 +35,9 @@ def loaded(encoder: WordEncoder | None = None) -> WarmEncoder:
     return warm
 
 
-def search(index: Index, text: str, count: int = 3, encoder: WarmEncoder | None = None, weight: float = 0.1) -> list[Hit]:
+def search(
+    index: Index, text: str, count: int = 3, encoder: WarmEncoder | None = None, weight: float = 0.1
+) -> list[Hit]:
     """The best passages."""
     retriever = Retriever(index, encoder or WarmEncoder(None), weight)
     return [hit for hit, _ in retriever.search(retriever.read(text), count)]

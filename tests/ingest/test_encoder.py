@@ -92,5 +92,7 @@ def test_making_an_encoder_loads_nothing() -> None:
         "import sys; from ingest.encoder import TransformerEncoder; TransformerEncoder('x');"
         "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
     )
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ, check=True
+    )
     assert run.stdout.strip() == "[]"

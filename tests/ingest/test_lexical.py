@@ -217,7 +217,9 @@ def test_a_damaged_file_is_noticed_and_made_anew(tmp_path: Path, name: str, dama
     assert found(bring(tmp_path, 1, texts), "words", czech.key("obec")) == expected
 
 
-@pytest.mark.parametrize(("key", "value"), [("format", "0"), ("analyser", "0"), ("segments", None), ("generation", "x")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("format", "0"), ("analyser", "0"), ("segments", None), ("generation", "x")]
+)
 def test_another_format_or_analyser_is_made_anew(tmp_path: Path, key: str, value: object) -> None:
     """A new version of the program does not read old keys with a new analyser."""
     bring(tmp_path, 1, make_texts(5))

@@ -168,7 +168,9 @@ def test_another_length_of_chunks_cuts_all_files_again(index: Path, corpus: Path
 def test_hidden_and_foreign_files_are_left_alone(index: Path, corpus: Path, tmp_path: Path) -> None:
     """Hidden files, locks of Word and links that lead elsewhere are not read; other kinds are listed."""
     write_files(tmp_path, {"secret.md": "# Tajné\n\nTajná věta.\n"})
-    write_files(corpus, {".hidden.md": ONE, ".git/x.md": ONE, "~$one.docx": "x", "table.foreign": "x", "notes.yaml": "a: 1"})
+    write_files(
+        corpus, {".hidden.md": ONE, ".git/x.md": ONE, "~$one.docx": "x", "table.foreign": "x", "notes.yaml": "a: 1"}
+    )
     (corpus / "link.md").symlink_to(tmp_path / "secret.md")
     (corpus / "dangling.md").symlink_to(tmp_path / "nowhere.md")
     report = build(index, corpus)
@@ -268,7 +270,9 @@ def test_another_corpus_does_not_inherit_from_a_lost_one(index: Path, corpus: Pa
     assert set(FILES) < set(texts(index))
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)<", "a b & c 'd' \"e\"", "příliš žluťoučký", "[odkaz](x)", "😀", "-x", "a\nb"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)<", "a b & c 'd' \"e\"", "příliš žluťoučký", "[odkaz](x)", "😀", "-x", "a\nb"]
+)
 def test_any_file_name_will_do(index: Path, tmp_path: Path, name: str) -> None:
     """Names with markup, quotes, spaces, line breaks or other alphabets are names like any other."""
     corpus = write_files(tmp_path / "corpus", {f"{name}.md": ONE})

@@ -48,7 +48,11 @@ def run(*arguments: str | Path, stdin: str = "", **environment: str) -> subproce
 
 def is_czech_sentence(text: str) -> bool:
     """One paragraph with Czech letters that ends as a sentence does and shows no traceback."""
-    return bool(re.fullmatch(r"[^\n]+[.»?)]\n", text)) and "Traceback" not in text and bool(re.search("[ěščřžýáíéůú]", text))
+    return (
+        bool(re.fullmatch(r"[^\n]+[.»?)]\n", text))
+        and "Traceback" not in text
+        and bool(re.search("[ěščřžýáíéůú]", text))
+    )
 
 
 # -- for people
@@ -132,7 +136,9 @@ def test_a_line_that_cannot_be_taken_stops_nobody(index: Path, tmp_path: Path, c
 def test_search_takes_a_file_too(index: Path, tmp_path: Path) -> None:
     """The last turn is searched for."""
     rows = [{"id": 1, "text": "exekuce"}, {"id": 2, "turns": ["nic", "depistáž"]}]
-    result = call("search", "--questions", write_lines(tmp_path / "q.jsonl", rows), "-k", "2", "--json", "--index", index)
+    result = call(
+        "search", "--questions", write_lines(tmp_path / "q.jsonl", rows), "-k", "2", "--json", "--index", index
+    )
     assert [d["hits"][0]["document"] for d in result.lines] == ["praxe/dluhy.txt", "slovnik/pojmy.md"]
     assert all(len(d["hits"]) <= 2 for d in result.lines)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge import SHARED, call, write_lines
+from assistant.evaluation import evaluate, load_benchmark
+from tests.knowledge import SHARED, WordEncoder, call, quiet, settings_for, write_lines
 
 CHILD_RIGHTS = SHARED / "eval" / "retrieval" / "child_rights"
 LONG = " ".join(["Tato věta jen vyplňuje místo v dlouhém dokumentu."] * 40)
@@ -155,3 +156,11 @@ def test_questions_to_the_ombudsman_find_their_answers() -> None:
     print(json.dumps(figures))
     assert figures["ndcg@10"] >= 0.55
     assert figures["queries"] == 296
+
+
+def test_vectors_can_be_measured_too(benchmark: Path, tmp_path: Path) -> None:
+    """With an encoder the same folder is ranked with its dense leg."""
+    encoder = WordEncoder()
+    figures, run = evaluate(settings_for(tmp_path / "none", encoder), load_benchmark(benchmark), encoder, quiet)
+    assert len(encoder.passages) == figures["chunks"]
+    assert next(iter(run["q1"])) == "d1"

