@@ -42,12 +42,12 @@ class Composition:
 
 _NUMBERED = re.compile(r"\d+\. ")
 
-# What would read as a marker of ours or as emphasis if it stood in a document.
-_SIGNS = re.compile(r"\\(?=[\[*\\])|\*\*|\[(?=\d[\d, ]*\])")
+# What would read as a marker of ours, a link or emphasis if it stood in a document.
+_SIGNS = re.compile(r"[\[\]\\]|\*\*")
 
 
 def _as_markdown(quote: str) -> str:
-    """A quote in which no sign of the document's has a meaning: «[1]» → «\\[1]»."""
+    """A quote in which no sign of the document's has a meaning: «[1]» → «\\[1\\]»."""
     return _SIGNS.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), quote)
 
 

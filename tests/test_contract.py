@@ -274,8 +274,11 @@ def test_every_command_prints_one_document(small: Answers, tmp_path: Path) -> No
     """Nothing but JSON on standard output, nothing but words on standard error."""
     corpus = write_files(tmp_path / "corpus", {"a.md": "# A\n\nVěta.\n"})
     for arguments in (
-        ("ask", "Co je depistáž?"), ("search", "depistáž"), ("status",), ("ingest", corpus, "--index", tmp_path / "index"),
-    ):  # fmt: skip
+        ("ask", "Co je depistáž?"),
+        ("search", "depistáž"),
+        ("status",),
+        ("ingest", corpus, "--index", tmp_path / "index"),
+    ):
         given = arguments if "--index" in arguments else (*arguments, "--index", small.index)
         result = call(*given, "--json")
         assert result.status == 0

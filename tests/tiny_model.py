@@ -14,7 +14,7 @@ def make_tiny_model(folder: Path) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *LETTERS, *(f"##{letter}" for letter in LETTERS)]
     bare = folder.with_name(folder.name + "-bare")
@@ -30,7 +30,7 @@ def make_tiny_model(folder: Path) -> Path:
         max_position_embeddings=64,
     )
     BertModel(config).save_pretrained(bare)
-    BertTokenizerFast(vocab_file=str(bare / "vocab.txt"), strip_accents=False).save_pretrained(bare)
+    BertTokenizer(vocab=str(bare / "vocab.txt"), strip_accents=False).save_pretrained(bare)
     model = SentenceTransformer(modules=[Transformer(str(bare)), Pooling(HIDDEN)], device="cpu")
     model.save(str(folder))
     return folder

@@ -21,6 +21,8 @@ from pptx_writer import plain
 NAME, GROUP = "Název", "Oblast"
 WIDTHS = {NAME: 30, GROUP: 18, "Rok": 10, "Adresa": 40}
 USUAL_WIDTH = 36
+LINE_HEIGHT = 15.5  # points
+SPARE = 1.1  # words that do not fit at the end of a line
 HEAD = PatternFill("solid", fgColor="14395B")
 
 Row = dict[str, str]
@@ -38,7 +40,8 @@ def write_xlsx(page: Page, path: Path) -> None:
     for text in [page.metadata.title, *find_introduction(page.tokens)]:
         about.append([text])
         about.cell(about.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    about.cell(1, 1).font = Font(bold=True, size=14)
+    set_heights(about)
+    about.cell(1, 1).font = Font(name="Calibri", bold=True, size=14)
     sources = (
         {"Zdroj": s.title, "Vydavatel": s.publisher, "Rok": s.year, "Adresa": s.url or ""}
         for s in page.metadata.sources
@@ -84,14 +87,25 @@ def add_sheet(sheet: Worksheet, rows: Sequence[Row]) -> None:
         sheet.append([row.get(header, "") for header in headers])
     for number, header in enumerate(headers, 1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(header, USUAL_WIDTH)
-        sheet.cell(1, number).font = Font(bold=True, color="FFFFFF")
+        sheet.cell(1, number).font = Font(name="Calibri", bold=True, color="FFFFFF")
         sheet.cell(1, number).fill = HEAD
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+    set_heights(sheet)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def set_heights(sheet: Worksheet) -> None:
+    """Make each row as high as its longest cell needs: not every program does so when it opens a file."""
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        lines = (
+            len(str(cell.value or "")) / sheet.column_dimensions[get_column_letter(column)].width
+            for column, cell in enumerate(cells, 1)
+        )
+        sheet.row_dimensions[number].height = LINE_HEIGHT * (1 + int(SPARE * max(lines)))

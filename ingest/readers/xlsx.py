@@ -25,7 +25,7 @@ from ingest.readers.sheet_marks import Area, Marks, find_marks
 NO_NAME = re.compile(r"(?:list|sheet|table|tabulka)\s*\d*", re.IGNORECASE)
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
-LONGEST_ROW = 1_000  # characters; a longer row becomes several, each with the name it is about
+LONGEST_ROW = 300  # characters; a longer row becomes several quotes, each with the name it is about
 LONGEST_NAME = 200
 
 

@@ -48,19 +48,27 @@ def best(index: Index, text: str) -> str:
     return search(index, text, 1)[0].passage.chunk
 
 
-@pytest.mark.parametrize(
-    ("question", "typed"),
-    [
-        ("Co je depistáž?", ("Co je depistaz?", "co je to depistáš", "CO JE DEPISTÁŽ", "Co je depitáž?", "co je depistaze")),
-        ("Kolik bodů může obec získat?", ("Kolik bodu muze obec ziskat?", "kolik bodu muze obce ziskat", "kolik boduu obec")),
-        ("Kdy se konal workshop o datech?", ("Kdy se konal workšop o datech?", "kdy byl workshop o datech", "workshpo o datech")),
-        ("Co umožnilo milostivé léto?", ("co umoznilo milostive leto", "Co umožnilo milostívé léto?", "milostive leto dluhy")),
-        ("Kolik rodin město zabydlelo?", ("kolik rodin mesto zabydlelo", "kolik rodin město zabydlovalo", "zabydlelo rodin")),
-        ("§ 94 zákona č. 108/2006", ("§94 zakona 108/2006", "§\u00a094 zákona č. 108/2006 Sb.", "zákon 108/2006, § 94")),
-        ("workshop 28. dubna 2022", ("workshop 28. 4. 2022", "workshop 28.4.2022", "workshop duben 2022")),
-        ("12 000 Kč na rodinu", ("12000 Kč na rodinu", "12.000 kc na rodinu", "12\u00a0000 Kč")),
-    ],
-)  # fmt: skip
+TYPED = {
+    "Co je depistáž?": (
+        "Co je depistaz?", "co je to depistáš", "CO JE DEPISTÁŽ", "Co je depitáž?", "co je depistaze",
+    ),
+    "Kolik bodů může obec získat?": (
+        "Kolik bodu muze obec ziskat?", "kolik bodu muze obce ziskat", "kolik boduu obec",
+    ),
+    "Kdy se konal workshop o datech?": (
+        "Kdy se konal workšop o datech?", "kdy byl workshop o datech", "workshpo o datech",
+    ),
+    "Co umožnilo milostivé léto?": (
+        "co umoznilo milostive leto", "Co umožnilo milostívé léto?", "milostive leto dluhy",
+    ),
+    "Kolik rodin město zabydlelo?": ("kolik rodin mesto zabydlelo", "kolik rodin město zabydlovalo", "zabydlelo rodin"),
+    "§ 94 zákona č. 108/2006": ("§94 zakona 108/2006", "§\u00a094 zákona č. 108/2006 Sb.", "zákon 108/2006, § 94"),
+    "workshop 28. dubna 2022": ("workshop 28. 4. 2022", "workshop 28.4.2022", "workshop duben 2022"),
+    "12 000 Kč na rodinu": ("12000 Kč na rodinu", "12.000 kc na rodinu", "12\u00a0000 Kč"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "typed"), TYPED.items())
 def test_a_question_finds_the_same_however_it_is_typed(index: Index, question: str, typed: tuple[str, ...]) -> None:
     """Diacritics, case, one wrong letter, another form of a word or of a number do not change the best passage."""
     expected = best(index, question)
@@ -94,7 +102,7 @@ def test_no_more_than_asked_and_no_more_than_fit(index: Index, count: int) -> No
     assert all("exeku" in h.passage.text.lower() for h in search(index, "exekuce", 2))
 
 
-@pytest.mark.parametrize("text", ["kvaxzt", "?!", "a je to", "🙂", "‮"])
+@pytest.mark.parametrize("text", ["kvaxzt", "?!", "a je to", "🙂", "\u202e"])
 def test_a_question_of_nothing_finds_nothing(index: Index, text: str) -> None:
     """Words nobody wrote, stop words and signs alone give no passage and no error."""
     assert search(index, text, 5) == []

@@ -22,7 +22,7 @@ FEWEST = {".pdf": 6, ".docx": 4, ".html": 3, ".pptx": 2, ".xlsx": 1}
 GUIDE = "metodika/pruvodce-pro-zacatecniky.pdf"
 HEADS = ("Průvodce pro začátečníky Souvislosti", "podklady k sociálnímu začleňování · stav k")
 NAVIGATION = ("Přeskočit na obsah", "Na této stránce", "Zpět nahoru")
-LONGEST_QUOTE = 1_200  # characters of a table row
+LONGEST_QUOTE = 600  # characters of a table row
 MOST_LOST = 0.01  # share of the words of a source that may be missing (words hyphenated, joined by the layout)
 WORD = re.compile(r"[^\W_]+")
 

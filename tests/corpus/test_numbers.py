@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from tests.corpus.library import LINK, MARK, SENTENCE, Fact, Text, all_facts, needs_facts, texts
+from tests.corpus.library import LINK, MARK, SENTENCE, Fact, Text, all_facts, further_facts, needs_facts, texts
 
 NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)(?:[ \u00a0](?P<scale>tis|mil|mld))?"
@@ -116,6 +116,19 @@ def test_unverified_numbers_are_marked() -> None:
         if not meant & verified and "neověřen" not in line and not line.startswith("#")
     ]
     assert not strange
+
+
+@needs_facts
+def test_claimed_facts_are_stated() -> None:
+    """What a document claims to state it does: the numbers of a fact of the sheet stand where the fact is named."""
+    found: defaultdict[str, frozenset[Decimal]] = defaultdict(frozenset)
+    for text in texts():
+        stated = values(text.plain.splitlines())
+        for fact in text.front["facts"]:
+            found[fact] |= stated
+    sheet = [f for id_, f in all_facts().items() if f["status"] == "ověřeno" and id_ not in further_facts()]
+    silent = {f["id"]: n for f in sheet for n, meant in long_numbers(f["fact"]) if not meant & found[f["id"]]}
+    assert not silent
 
 
 def test_numbers_are_read_as_people_read_them() -> None:

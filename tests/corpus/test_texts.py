@@ -28,7 +28,7 @@ RUN = 8  # words in a row that make a copy
 OPENINGS = frozenset(
     "ta to ten ti ty tento tato toto tito tyto tohoto této těchto jich jejich jeho její oba obě".split()
 )
-MOST_LEANING = 6
+MOST_LEANING = 4
 
 
 def test_links_between_documents_resolve() -> None:

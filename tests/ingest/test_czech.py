@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -155,7 +156,7 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     """``text[start:end]`` is the token; tokens come in order and do not overlap."""
     tokens = list(czech.tokenise(text))
     assert all(text[t.start : t.end] == t.text and t.text.strip() for t in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 @given(TEXTS)

@@ -148,16 +148,12 @@ def test_a_reader_goes_on_when_vectors_break(index: Path) -> None:
 
 def test_nothing_ingested_is_said_with_the_next_step(tmp_path: Path) -> None:
     """No folder, an empty one, or a catalog without documents: the person reads which command makes an index."""
-    for prepare in (lambda: None, lambda: (tmp_path / "index").mkdir(), lambda: build_nothing(tmp_path / "index")):
-        prepare()
+    broken = write_files(tmp_path / "broken", {"x.md": ""})
+    (tmp_path / "empty").mkdir()
+    assert build(tmp_path / "unread", broken).documents == 0
+    for name in ("nowhere", "empty", "unread"):
         with pytest.raises(IndexMissing, match="souvislosti ingest"):
-            open_index(settings_for(tmp_path / "index"))
-
-
-def build_nothing(index: Path) -> None:
-    """A catalog into which nothing could be read."""
-    broken = write_files(index.parent / "broken", {"x.md": ""})
-    assert build(index, broken).documents == 0
+            open_index(settings_for(tmp_path / name))
 
 
 def test_asking_for_a_missing_index_makes_no_folder(tmp_path: Path) -> None:

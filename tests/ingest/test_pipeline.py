@@ -310,7 +310,7 @@ def test_an_empty_corpus_leaves_the_index(index: Path, corpus: Path, leftover: s
     corpus.mkdir()
     if leftover:
         (corpus / leftover).write_text("x")
-    with pytest.raises(CorpusError, match="není žádný dokument.*zůstal beze změny"):
+    with pytest.raises(CorpusError, match=r"není žádný dokument.*zůstal beze změny"):
         build(index, corpus)
     assert set(texts(index)) == set(FILES)
 
@@ -396,7 +396,7 @@ def test_a_locked_index_is_said_at_once(index: Path, corpus: Path) -> None:
     write_files(corpus, {"four.md": "# Čtyři\n\nČtvrtý.\n"})
     with held_by_another_process(index):
         started = time.monotonic()
-        with pytest.raises(IndexLocked, match="právě upravuje jiný proces.*spusťte znovu"):
+        with pytest.raises(IndexLocked, match=r"právě upravuje jiný proces.*spusťte znovu"):
             build(index, corpus)
         assert time.monotonic() - started < 2
         assert set(texts(index)) == set(FILES)
@@ -429,7 +429,7 @@ def test_another_model_is_a_clear_error(index: Path, corpus: Path) -> None:
     """The person reads both names and the command that re-embeds; nothing has changed."""
     build(index, corpus, encoder=WordEncoder("old-model"))
     write_files(corpus, {"one.md": ONE + "\nVíc.\n"})
-    with pytest.raises(IndexMismatch, match="«old-model».*«new-model».*--reembed"):
+    with pytest.raises(IndexMismatch, match=r"«old-model».*«new-model».*--reembed"):
         build(index, corpus, encoder=WordEncoder("new-model"))
     assert "Víc." not in texts(index)["one.md"]
     with pytest.raises(IndexMismatch):

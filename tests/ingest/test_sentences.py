@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_sentences_lie_in_order_and_lose_nothing(text: str) -> None:
     """Spans are in order and apart, begin and end with a visible character, and only white space is left out."""
     spans = list(split_sentences(text))
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
 
 
