@@ -35,7 +35,7 @@ evaluate: install  ## změří vyhledávání na složce DIR=… ve formátu BEI
 screenshots: .venv/.installed-dev  ## vyfotí obrazovky aplikace do .screenshots/
 	$(BIN)/python -m ui.screenshots
 
-formats: .venv/.installed-formats  ## znovu vykreslí PDF, DOCX a HTML z corpus/.source/
+formats: .venv/.installed-formats  ## znovu vykreslí PDF, DOCX, HTML, PPTX a XLSX z corpus/.source/
 	$(BIN)/python corpus/.source/render.py
 
 clean:  ## smaže prostředí, index a mezipaměti

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ SHARED = ROOT.parent / "shared"
 FACT_SHEET = SHARED / "facts" / "facts.jsonl"
 FURTHER_FACTS = Path(__file__).parent / "further_facts.jsonl"
 SEEDS = SHARED / "seeds"
+EVALUATION = SHARED / "eval" / "questions.jsonl"
 TOPICS = frozenset(
     {
         "sociální vyloučení", "bydlení", "zaměstnanost", "dluhy", "vzdělávání", "rodina a děti", "zdraví",
@@ -50,6 +52,8 @@ SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ„«])"
 
 needs_facts = pytest.mark.skipif(not FACT_SHEET.is_file(), reason=f"FACTS NOT CHECKED: no {FACT_SHEET}")
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"SEEDS NOT COMPARED: no {SEEDS}")
+
+needs_evaluation = pytest.mark.skipif(not EVALUATION.is_file(), reason=f"QUESTIONS NOT COMPARED: no {EVALUATION}")
 
 Fact = Mapping[str, Any]
 
@@ -121,6 +125,12 @@ def named(pattern: str) -> list[Text]:
 def words(text: str) -> list[str]:
     """The words and numbers of a text in lower case."""
     return WORD.findall(text.lower())
+
+
+def runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
+    """All runs of so many words in a row."""
+    found = words(text)
+    return zip(*(islice(found, start, None) for start in range(length)), strict=False)
 
 
 @cache

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
 from ingest.documents import KINDS
-from tests.corpus.library import AREAS, MARK, RENDERED, SOURCES, TOPICS, Text, all_facts, needs_facts, texts
+from tests.corpus.library import (
+    AREAS,
+    EVALUATION,
+    MARK,
+    RENDERED,
+    SOURCES,
+    TOPICS,
+    Text,
+    all_facts,
+    needs_evaluation,
+    needs_facts,
+    runs,
+    texts,
+)
 
 KEYS = frozenset(
     {"title", "kind", "topics", "area", "valid_as_of", "sources", "questions", "facts"}
@@ -82,6 +96,15 @@ def test_questions_are_five_to_twelve() -> None:
         assert 5 <= len(text.front["questions"]) <= 12, text.name
         headings = {line.lstrip("# ").casefold() for line in text.body.splitlines() if line.startswith("#")}
         assert not headings & {q.casefold() for q in text.front["questions"]}, text.name
+
+
+@needs_evaluation
+def test_questions_are_not_those_of_the_evaluation() -> None:
+    """The questions that judge the assistant are unknown to the documents: no six words in a row are theirs."""
+    judging = [json.loads(line)["text"] for line in EVALUATION.read_text("utf-8").splitlines()]
+    known = {run for question in judging for run in runs(question, 6)}
+    assert known
+    assert not [(t.name, q) for t in texts() for q in t.front["questions"] if known & set(runs(q, 6))]
 
 
 @needs_facts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 import pytest
 
@@ -18,6 +17,7 @@ from tests.corpus.library import (
     SOURCES,
     Text,
     needs_seeds,
+    runs,
     texts,
     words,
 )
@@ -69,15 +69,10 @@ def test_nothing_stands_twice(cut: Callable[[str], list[str]]) -> None:
 @needs_seeds
 def test_nothing_is_copied_from_the_seeds() -> None:
     """No eight words in a row are those of a document that the project was given to start from."""
-    seeds = {run for path in SEEDS.glob("*.txt") for run in _runs(path.read_text("utf-8"))}
-    copied = [(text.name, " ".join(run)) for text in texts() for run in _runs(text.plain) if run in seeds]
+    seeds = {run for path in SEEDS.glob("*.txt") for run in runs(path.read_text("utf-8"), RUN)}
+    copied = [(text.name, " ".join(run)) for text in texts() for run in runs(text.plain, RUN) if run in seeds]
     assert seeds
     assert not copied
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    found = words(text)
-    return zip(*(islice(found, start, None) for start in range(RUN)), strict=False)
 
 
 def test_sections_begin_with_their_subject() -> None:

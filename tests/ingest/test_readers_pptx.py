@@ -146,9 +146,7 @@ def test_what_visitors_do_not_see_is_left_out(tmp_path: Path) -> None:
         add_box(slide, "Mimo snímek.", left=-20)
         add_box(slide, "Text.").text_frame.paragraphs[0].add_run().text = " Drobné."
         slide.shapes[-1].text_frame.paragraphs[0].runs[-1].font.size = Pt(1)
-        number = next(
-            p for p in deck.slide_layouts[TITLE_ONLY].placeholders if p.placeholder_format.idx == 12
-        )
+        number = next(p for p in deck.slide_layouts[TITLE_ONLY].placeholders if p.placeholder_format.idx == 12)
         slide.shapes._spTree.append(parse_xml(__import__("lxml.etree").etree.tostring(number._element)))
         add_slide(deck, TITLE_ONLY, "Tajný snímek")._element.set("show", "0")
 
