@@ -60,15 +60,19 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
         place = (citation.document, citation.start, citation.end)
         marker = citations.setdefault(place, replace(citation, marker=len(citations) + 1)).marker
         kind = choice.main.sentence.kind
-        lead = f"{_heading(choice)}: " if kind == "row" else ""
+        lead = f"{_subject(catalog, choice)}: " if kind == "row" else ""
         statements.append(Statement(citation.quote, (marker,), lead, is_item=kind in ("item", "row")))
     return Composition(tuple(statements), tuple(citations.values()))
 
 
-def _heading(choice: Choice) -> str:
-    """What a table row is about: the heading above it, or the title."""
-    path = choice.main.chunk.section
-    return path[-1].rstrip(" ?.:") if path else choice.main.chunk.title
+def _subject(catalog: Catalog, choice: Choice) -> str:
+    """What a table row is about: for a field of a long row the name in its first field, else the heading above."""
+    main = choice.main
+    row = [text for s, text in catalog.sentences(main.chunk) if s.block == main.sentence.block]
+    if len(row) > 1 and row[0] != main.text:
+        return row[0].partition(": ")[2] or row[0]
+    path = main.chunk.section
+    return path[-1].rstrip(" ?.:") if path else main.chunk.title
 
 
 def _cite(catalog: Catalog, choice: Choice) -> Citation:

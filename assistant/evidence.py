@@ -235,6 +235,12 @@ def share(words: Sequence[Word], met: Sequence[float]) -> float:
     return sum(w.weight * m for w, m in zip(words, met, strict=True)) / total if total else 0.0
 
 
+def core_share(words: Sequence[Word], met: Sequence[float]) -> float:
+    """Share met of what is asked about, apart from numbers, dates and names; 1 when there is nothing else."""
+    core = [(w, m) for w, m in zip(words, met, strict=True) if w.is_core]
+    return share([w for w, _ in core], [m for _, m in core]) if any(w.weight for w, _ in core) else 1.0
+
+
 _DEFINING = re.compile(
     r"\s(?:je|jsou|znamená|znamenají|označuje|označují|vyjadřuje|popisuje|představuje|měří|vymezuje|se rozumí|"
     r"rozumí se|říká|spočívá|zahrnuje)\s|:\s|\s[–—-]\s"

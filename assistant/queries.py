@@ -61,6 +61,16 @@ class Word:
         return len(self.text) == 4 and self.text.isdigit() and self.text[:2] in ("19", "20")
 
     @property
+    def is_month(self) -> bool:
+        """Whether it is the name of a month."""
+        return not czech.month_keys().isdisjoint(self.keys)
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it says what is asked, and not of whom, when or where: no number, month or name."""
+        return not (self.is_number or self.is_month or self.is_name)
+
+    @property
     def is_name(self) -> bool:
         """Whether it is written like a proper name or an abbreviation."""
         return self.text[0].isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Asked, Candidate
+from assistant.evidence import Asked, Candidate, core_share
 from assistant.kinds import Kind
 from assistant.queries import Word
 
@@ -41,7 +41,7 @@ def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST
     ordered = [c for c in candidates if not c.points_elsewhere]
     if not ordered:
         return []
-    lead = ordered[0]
+    lead = _gap_instead(ordered, asked.words) or ordered[0]
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
@@ -61,6 +61,13 @@ def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST
                 chosen.append(addition)
                 budget -= addition.words
     return _in_reading_order(chosen)
+
+
+def _gap_instead(ordered: Sequence[Candidate], words: Sequence[Word]) -> Candidate | None:
+    """A sentence saying that the documents do not say just what is asked, when none says more of it."""
+    known = max((core_share(words, c.met_around) for c in ordered if not c.is_gap), default=0.0)
+    gaps = [c for c in ordered if c.is_gap and core_share(words, c.met) > known]
+    return gaps[0] if gaps and gaps[0].score >= SIDE * ordered[0].score else None
 
 
 def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[Word]) -> list[Choice]:

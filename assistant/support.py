@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
-from assistant.evidence import Asked, share
+from assistant.evidence import Asked, core_share, share
 from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
@@ -47,6 +47,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
         "context": share(words, wide),
         "lead": share(words, _best(c.met for c in first.candidates)),
         "lead_context": share(words, lead),
+        "core": core_share(words, lead),
         "score": first.main.score,
         "fits": float(first.main.fits),
         "uncounted": float(

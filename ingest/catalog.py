@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.abbreviations import find_abbreviations
-from ingest.database import Connection, DatabaseError, connect, transaction
+from ingest.database import Connection, DatabaseError, OperationalError, connect, transaction
 from ingest.documents import Chunk, Damage, Document, Metadata, Section, Sentence, Source
 from ingest.errors import IndexDamaged
 from ingest.schema import SCHEMA, TABLES
@@ -92,20 +92,22 @@ class Catalog:
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
-        """Open or create the catalog. Raises IndexDamaged when the file is no catalog of ours."""
+        """Open or create the catalog. Raises IndexDamaged when the file is no catalog of ours or cannot be used."""
         try:
             connection = connect(path)
             connection.executescript(TABLES)
             catalog = cls(connection)
             schema = catalog.meta("schema")
+        except OperationalError as error:
+            raise IndexDamaged(_unusable(path, str(error))) from error
         except DatabaseError as error:
             raise IndexDamaged(_damaged(path)) from error
         if schema is None:
             catalog.set_meta("schema", SCHEMA)
         elif schema != SCHEMA:
             raise IndexDamaged(
-                f"Index {path.parent} vytvořila jiná verze aplikace. Přejmenujte tu složku a spusťte «souvislosti ingest»;"
-                " vaše dokumenty zůstávají beze změny."
+                f"Index {path.parent} vytvořila jiná verze aplikace. Přejmenujte tu složku a spusťte"
+                " «souvislosti ingest»; vaše dokumenty zůstávají beze změny."
             )
         return catalog
 
@@ -358,6 +360,13 @@ def _metadata(text: str) -> Metadata:
 
 def _to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _unusable(path: Path, reason: str) -> str:
+    return (
+        f"Soubor indexu {path} nelze použít ({reason}). Zkontrolujte práva ke složce, volné místo na disku"
+        " a zda ho nedrží jiný program."
+    )
 
 
 def _damaged(path: Path) -> str:

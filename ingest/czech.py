@@ -153,3 +153,9 @@ def grams(folded: str) -> tuple[str, ...]:
     if len(padded) <= 4:
         return (padded,)
     return tuple(padded[i : i + 4] for i in range(len(padded) - 3))
+
+
+@lru_cache(maxsize=1)
+def month_keys() -> frozenset[str]:
+    """Search keys of the names of months."""
+    return frozenset(key(month) for month in _MONTHS) | frozenset(_MONTH_FORMS.values())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 Connection = sqlite3.Connection
 DatabaseError = sqlite3.DatabaseError
+OperationalError = sqlite3.OperationalError  # the file may be sound, but cannot be used: rights, a full disk
 
 
 def connect(path: Path) -> Connection:

@@ -13,7 +13,7 @@ from ingest.catalog import FileRecord
 from ingest.errors import CorpusError
 from ingest.readers.registry import SUFFIXES
 
-READER = "5"  # raise it when readers or cutting change, so that everything is read again
+READER = "6"  # raise it when readers or cutting change, so that everything is read again
 
 
 @dataclass(frozen=True, slots=True)

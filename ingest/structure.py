@@ -6,6 +6,7 @@ section and never cut a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -14,6 +15,8 @@ from ingest.czech import normalise
 from ingest.documents import Block, Chunk, Document, Extract, Metadata, Section, Sentence
 from ingest.sentences import split_sentences
 
+LONGEST_ROW = 160  # characters; the fields of a longer row are sentences of their own
+_NEXT_FIELD = re.compile(r"; (?=[^\W\d_a-z][^:;]{1,60}: )")
 LONGEST_SENTENCE = 1200  # characters; longer ones are cut at white space
 
 
@@ -74,7 +77,10 @@ def _find_sentences(blocks: Sequence[Block], sections: Sequence[Section]) -> Ite
 
 
 def _spans(block: Block) -> Iterator[tuple[int, int]]:
-    """Sentences of a paragraph or list item; a heading or a table row is one whole."""
+    """Sentences of a paragraph or list item, fields of a long table row; a heading or a short row is one whole."""
+    if block.kind == "row" and len(block.text) > LONGEST_ROW:
+        yield from _fields(block.text)
+        return
     if block.kind in ("heading", "row"):
         yield 0, len(block.text)
         return
@@ -86,6 +92,15 @@ def _spans(block: Block) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut + (block.text[cut] == " ")
         yield start, end
+
+
+def _fields(row: str) -> Iterator[tuple[int, int]]:
+    """The fields of a table row: «Název: …; Držitel: …» → two."""
+    start = 0
+    for cut in _NEXT_FIELD.finditer(row):
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(row)
 
 
 def _sources_of(block: Block, start: int, end: int) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from types import UnionType
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest.catalog import Catalog
 from tests.knowledge import CORPUS, ROOT, SHARED, Result, call, write_files, write_lines
@@ -290,6 +292,24 @@ def test_czech_stays_readable(small: Answers) -> None:
     """Letters are letters and not escapes, so that people can read a file of answers."""
     out = call("ask", "Co je depistáž?", "--json", "--index", small.index).out
     assert "Depistáž je aktivní vyhledávání" in out
+
+
+WORDS = "co je kdo kdy kolik a nebo § 94 2022 depistáž obec index workshop dluhy OSPOD ? , – [1] ** <b> ho".split()
+
+
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text(max_size=200), st.text(max_size=40) | st.none())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_question_keeps_the_contract(small: Answers, question: str, earlier: str | None) -> None:
+    """Whatever people type, first or as a follow-up, ends in an answer of the contract or in one Czech sentence."""
+    turns = [question] if earlier is None else [earlier, question]
+    path = write_lines(small.index.parent / "any.jsonl", [{"id": 1, "turns": turns}])
+    result = call("ask", "--questions", path, "--json", "--index", small.index)
+    assert (result.status, result.err) == (0, "")
+    found = Answers(small.index, result.lines)
+    assert found.documents[0]["question"] == question
+    test_an_answer_has_all_keys(found)
+    test_markers_resolve(found)
+    test_passages_are_ranked(found)
 
 
 QUESTIONS = SHARED / "eval" / "questions.jsonl"

@@ -38,8 +38,8 @@ SENTENCE = (
     "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (
-    "own", "context", "lead", "lead_context", "score", "fits", "uncounted", "missing", "missing_name", "missing_number", "unknown",
-    "words",
+    "own", "context", "lead", "lead_context", "core", "score", "fits", "uncounted", "missing", "missing_name",
+    "missing_number", "unknown", "words",
 )  # fmt: skip
 Floats = NDArray[np.float64]
 

@@ -272,3 +272,10 @@ def test_damage_inside_the_file_is_a_database_error(tmp_path: Path) -> None:
     path.write_bytes(bytes(content))
     with pytest.raises((IndexDamaged, DatabaseError)):
         read_everything(path)
+
+
+def test_a_place_that_cannot_be_written_is_not_called_damaged(tmp_path: Path) -> None:
+    """Nobody is told to put a sound index aside because of missing rights."""
+    (tmp_path / "catalog.sqlite").mkdir()
+    with pytest.raises(IndexDamaged, match=r"nelze použít \(.+\)\. Zkontrolujte práva"):
+        Catalog.open(tmp_path / "catalog.sqlite")

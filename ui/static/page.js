@@ -67,7 +67,10 @@ if (!window.souvislosti) {
     for (const delay of [0, 100, 300, 600]) setTimeout(() => show(last), delay);
   };
   const show = (element) => {
-    if (element.isConnected && element.getBoundingClientRect().top < 0) element.scrollIntoView();
+    if (!element.isConnected) return;
+    const { top, bottom } = element.getBoundingClientRect();
+    const box = document.querySelector("[data-testid='stBottom']")?.getBoundingClientRect().top ?? innerHeight;
+    if (top < 0 || bottom > box) element.scrollIntoView();
   };
 
   new MutationObserver(() => { translate(); settle(); })
