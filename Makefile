@@ -10,7 +10,6 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check --con
 LOCK := pyproject.toml constraints.txt
 IS_311 := import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '$(IS_311)' 2>/dev/null && echo $$p && break; done)
-DIR ?= tests/evaluation/retrieval
 
 help:  ## vypíše tento přehled
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,8 +28,9 @@ check: .venv/.installed-dev  ## ruff a mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-evaluate: install  ## změří vyhledávání na složce DIR=… ve formátu BEIR
-	$(BIN)/souvislosti evaluate $(DIR)
+evaluate: .venv/.installed-dev  ## změří odpovědi na zlatých otázkách; s DIR=… vyhledávání na sadě BEIR
+	$(BIN)/python -m tests.evaluation.measure
+	$(if $(DIR),$(BIN)/souvislosti evaluate $(DIR))
 
 screenshots: .venv/.installed-dev  ## vyfotí obrazovky aplikace do .screenshots/
 	$(BIN)/python -m ui.screenshots

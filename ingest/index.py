@@ -13,7 +13,7 @@ from ingest.lexical import LexicalIndex
 from ingest.locks import writing
 from ingest.pipeline import mismatch_message, sync_lexical
 from ingest.settings import Settings
-from ingest.vectors import VectorStore
+from ingest.vectors import Stamp, VectorStore
 
 
 class Index:
@@ -25,7 +25,7 @@ class Index:
         self.lexical = lexical
         self.abbreviations = _read_abbreviations(catalog)
         self.vectors: VectorStore | None = None
-        self._tried_vectors = -1
+        self._stamp: Stamp | None = None
 
     def refresh(self) -> None:
         """Take over what another process has written since the last call."""
@@ -34,10 +34,12 @@ class Index:
             self.abbreviations = _read_abbreviations(self.catalog)
 
     def open_vectors(self) -> VectorStore | None:
-        """The vectors of this generation, opened on first use; None when there are none to trust."""
-        if self._tried_vectors != self.lexical.generation:
-            self._tried_vectors = self.lexical.generation
-            self.vectors = VectorStore.open(self.settings.index / "vectors", self.settings.embedding)
+        """The vectors as they were last written to the end, opened on first use; None when there are none to trust."""
+        folder = self.settings.index / "vectors"
+        stamp = Stamp.read(folder)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self.vectors = VectorStore.open(folder, self.settings.embedding)
         return self.vectors
 
     def close(self) -> None:

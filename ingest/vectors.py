@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,13 +32,17 @@ VectorReader = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a folder of vectors holds when it was written to the end; ``seal`` see ``seal_segments``."""
+    """What a folder of vectors holds when it was written to the end.
+
+    ``seal`` is that of ``seal_segments``; ``written`` (nanoseconds) tells a repair from what it repaired.
+    """
 
     format: str
     model: str
     generation: int
     chunks: int
     seal: str = ""
+    written: int = 0
 
     @classmethod
     def read(cls, folder: Path) -> Stamp | None:
@@ -118,7 +123,7 @@ def sync_vectors(folder: Path, generation: int, model: str, wanted: Sequence[int
     have = set(_stored_ids(collection))
     _delete(collection, sorted(have.difference(wanted)))
     _add(collection, sorted(set(wanted) - have), read)
-    Stamp(FORMAT, model, generation, len(wanted), seal_segments(folder)).write(folder)
+    Stamp(FORMAT, model, generation, len(wanted), seal_segments(folder), time.time_ns()).write(folder)
 
 
 def _open_collection(folder: Path) -> Collection:

@@ -190,7 +190,7 @@ def write(cases: list[Case], files: list[Path]) -> None:
     weights = {name: max(weight, LEAST.get(name, weight)) for name, weight in weights.items()}
     model = fit_support(cases, weights)
     data = {
-        "fitted": datetime.date.today().isoformat(),
+        "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "sets": [f.name for f in files],
         "sentence": weights,
         "support": {n: round(float(w), 4) for n, w in zip(SUPPORT, model.coef_[0], strict=True)},

@@ -140,10 +140,39 @@ def test_an_open_reader_follows_another_process(index: Path, corpus: Path) -> No
     reader.close()
 
 
+def test_an_open_reader_takes_up_vectors_that_come_later(index: Path, corpus: Path) -> None:
+    """Vectors are the last and longest part of a run; who asks meanwhile has them as soon as they are there."""
+    reader = open_index(settings_for(index, ENCODER))
+    write_files(corpus, {"novy.md": "# Zoologie\n\nVelbloud není tématem sociální práce.\n"})
+    build(index, corpus)
+    question = ENCODER.embed_query("Zoologie Velbloud tématem sociální práce")
+    found = []
+    for encoder in (None, WordEncoder()):
+        build(index, corpus, encoder=encoder)
+        reader.refresh()
+        vectors = reader.open_vectors()
+        assert vectors is not None
+        ((chunk, _),) = vectors.search(question, 1)
+        found.append(next(reader.catalog.chunks([chunk])).document_name)
+    assert found[0] != "novy.md"
+    assert found[1] == "novy.md"
+    reader.close()
+
+
 def test_a_reader_goes_on_when_vectors_break(index: Path) -> None:
     """Without trustworthy vectors there is no dense leg, and no error either."""
     overwrite(index / "vectors" / "chroma")
     assert nearest(index, "cokoli") is None
+
+
+def test_an_open_reader_notices_a_repair(index: Path, corpus: Path) -> None:
+    """A server that found the vectors broken uses them again after the next ingestion, without a restart."""
+    overwrite(index / "vectors" / "chroma")
+    reader = open_index(settings_for(index, ENCODER))
+    assert reader.open_vectors() is None
+    build(index, corpus, encoder=WordEncoder())
+    assert reader.open_vectors() is not None
+    reader.close()
 
 
 def test_nothing_ingested_is_said_with_the_next_step(tmp_path: Path) -> None:
