@@ -28,6 +28,7 @@ APPARATUS = frozenset(
     ("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah")
 )  # sections that state nothing
 ENDINGS = (".", "!", "…", ":", ";", ".“", ".”", ".»", ")")
+RAISED = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")  # a footnote begins with its number
 FRAGMENT = 8  # words from which a paragraph without a full stop may be a statement
 FAMILY = 5  # letters two words must share at their beginning to be of one family
 
@@ -158,7 +159,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
 
 def _is_statement(sentence: Sentence, text: str) -> bool:
     """Whether something is said: no heading, no question, no fragment of a few words without an end."""
-    if sentence.kind == "heading" or text.endswith("?"):
+    if sentence.kind == "heading" or text.endswith("?") or text.startswith(RAISED):
         return False
     return sentence.kind != "paragraph" or text.endswith(ENDINGS) or len(text.split()) >= FRAGMENT
 

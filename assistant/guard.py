@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 _PERSONAL = "Osobní údaje konkrétních lidí v podkladech nejsou a asistent je nevyhledává."
 _HEALTH = "Asistent neradí se zdravím a léčbou jednotlivého člověka. Obraťte se na lékaře nebo lékárníka."
 _LIVE = "Aktuální údaje (kurzy, počasí, jízdní řády, dnešní zprávy) v podkladech nejsou."
-_OPINION = "Asistent nehodnotí politické strany ani neradí, koho volit."
+_OPINION = "Asistent nemá vlastní názory, nehodnotí politiky a neradí, koho volit."
 _TASK = "Asistent odpovídá na otázky z podkladů; jiné úkoly, jako psaní textů, překlady nebo recepty, nedělá."
 _PROMPT = "Asistent odpovídá jen na otázky z podkladů; pokyny vložené do otázky nevykonává."
 
@@ -42,6 +42,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
         _PERSONAL,
     ),
     (rf"\bjmen[oa]\b.{{0,25}}\b{_PERSON}|\bjak se jmenuj\w+ .{{0,25}}\b{_PERSON}", _PERSONAL),
+    (r"\brodne cislo\b|\bjak\w* (?:mobil|telefon|e-?mail|adresu) ma\b|\btelefonni cislo na\b", _PERSONAL),
     (rf"\b(?:rodne cislo|adres[aeu]|telefon\w*|kde bydli)\b.{{0,25}}\b(?:pan[ai]?\b|{_PERSON})", _PERSONAL),
     (rf"\b(?:mam|muzu|mohu|smim|jak\w*)\b.{{0,40}}\b{_MEDICINE}", _HEALTH),
     (r"\b(?:mam|muzu|mohu) (?:\w+ )?(?:prestat )?(?:brat|uzivat)\b", _HEALTH),

@@ -100,12 +100,22 @@ class VectorStore:
         return bool(found) and found[0][1] > 0.99
 
     def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[int, float]]:
-        """Chunk ids and cosine similarities of the nearest vectors, best first."""
+        """Chunk ids and cosine similarities of the nearest vectors, best first; nothing when Chroma cannot tell.
+
+        It cannot for a vector of another length, or when its files went away since they were opened: an answer
+        does without the dense leg then, instead of failing.
+        """
         if not np.isfinite(vector).all():
             return []
-        found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1), n_results=min(count, self.stamp.chunks), include=["distances"]
-        )
+        count = min(count, self.stamp.chunks)
+        try:
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"]
+            )
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # see ``open``
+            return []
         distances = found["distances"] or [[]]
         return [(int(key), 1.0 - d) for key, d in zip(found["ids"][0], distances[0], strict=True)]
 

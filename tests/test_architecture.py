@@ -88,9 +88,7 @@ class Import:
 def modules() -> tuple[Module, ...]:
     """All modules of the packages, parsed once."""
     paths = (path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py")))
-    return tuple(
-        Module(module_name(path), path, ast.parse(path.read_text("utf-8"), str(path))) for path in paths
-    )
+    return tuple(Module(module_name(path), path, ast.parse(path.read_text("utf-8"), str(path))) for path in paths)
 
 
 def module_name(path: Path) -> str:

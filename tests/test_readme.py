@@ -47,9 +47,7 @@ def test_the_commands_of_readme_run(prepared: dict[str, str]) -> None:
         words = [prepared.get(word, word) for word in shlex.split(command)[1:]]
         call = [sys.executable, "-m", "ui.cli", words[0], "--index", prepared["index"], *words[1:]]
         environment = {"SOUVISLOSTI_EMBEDDING": "none", "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            call, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
+        done = subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, (command, done.stderr)
 
 

@@ -16,9 +16,7 @@ ANSWER = Answer(
     outcome="answered",
     text="Depistáž je vyhledávání. [1]",
     statements=(Statement("Depistáž je vyhledávání.", (1,)),),
-    citations=(
-        Citation(1, "a.md", "Pojmy", "slovník", "Depistáž", None, None, "Depistáž je vyhledávání.", 0, 24),
-    ),
+    citations=(Citation(1, "a.md", "Pojmy", "slovník", "Depistáž", None, None, "Depistáž je vyhledávání.", 0, 24),),
     passages=(Passage(1, 0.5, "a.md#0", "a.md", "Pojmy", "Depistáž", None, "Depistáž je vyhledávání."),),
 )
 
@@ -113,9 +111,7 @@ def test_many_threads_may_write_at_once(conversations: Conversations) -> None:
 
     def ask(number: int) -> None:
         question = f"otázka {number}"
-        conversations.finish(
-            conversations.append(conversation, question), Answer(question, "unanswered", question)
-        )
+        conversations.finish(conversations.append(conversation, question), Answer(question, "unanswered", question))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(ask, range(40)))

@@ -127,9 +127,7 @@ def browser(browser_path: str) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A person of their own: Czech, in Prague, with empty storage."""
-    person = browser.new_context(
-        locale="cs-CZ", timezone_id="Europe/Prague", viewport={"width": 1280, "height": 800}
-    )
+    person = browser.new_context(locale="cs-CZ", timezone_id="Europe/Prague", viewport={"width": 1280, "height": 800})
     person.set_default_timeout(20_000)
     yield person
     person.close()

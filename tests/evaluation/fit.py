@@ -34,8 +34,8 @@ STRENGTH = 0.1  # inverse regularisation of the sentence weights, best of the on
 LEAST = {"defines": 0.15}
 ANSWERED, PARTIAL = 0.5, 0.3  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
-    "own", "context", "heading", "rank", "fits", "counted", "date", "name", "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item", "listed", "row",
-    "length", "sourced", "pointer",
+    "own", "context", "heading", "rank", "fits", "counted", "date", "name", "reason", "defines", "opens",
+    "rare", "grams", "pairs", "precise", "first", "item", "listed", "row", "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (
     "own", "context", "lead", "lead_context", "core", "score", "fits", "uncounted", "missing", "missing_name",

@@ -65,7 +65,9 @@ def test_no_number_is_without_evidence(answers: Answers) -> None:
         if answer.outcome == "unanswered":
             continue
         shown = " ".join([s.lead + s.text for s in answer.statements])
-        held = normalise(" ".join([*(c.quote + c.section + c.title for c in answer.citations), *_rows(answer.passages)]))
+        held = normalise(
+            " ".join([*(c.quote + c.section + c.title for c in answer.citations), *_rows(answer.passages)])
+        )
         assert [n for n in re.findall(r"\d+", normalise(shown)) if n not in held] == []
 
 

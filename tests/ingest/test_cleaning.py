@@ -107,9 +107,7 @@ def test_spaced_headings_become_words() -> None:
     assert join_spaced_letters("z a v s") == "z a v s"
 
 
-@pytest.mark.parametrize(
-    "text", [SHIFTED, "■■■ praxe ■■■ obce ■■■", "\ufffd" * 200, "\x03\x04 6PORXYD\x03" * 9]
-)
+@pytest.mark.parametrize("text", [SHIFTED, "■■■ praxe ■■■ obce ■■■", "\ufffd" * 200, "\x03\x04 6PORXYD\x03" * 9])
 def test_garbage_is_named(text: str) -> None:
     """Text of fonts without a Unicode map and lost letters are recognised and named in Czech."""
     assert "Text stránky" in (damage(text) or "")
@@ -122,8 +120,7 @@ def test_garbage_is_named(text: str) -> None:
         "",
         "OBSAH",
         "12 500 Kč   13 700 Kč   3,5 %\n" * 40,
-        "The council approved the plan of social services for the coming year and the budget of the town. "
-        * 2,
+        "The council approved the plan of social services for the coming year and the budget of the town. " * 2,
         "1. 3.1. žlutá, červená, zelená\n2. 9.1. červená, zelená\n" * 10,
         "Položka ........................ 12\nDalší ........................ 13\n" * 5,
         "ZÁPIS Z JEDNÁNÍ RADY MĚSTA O KOMUNITNÍM PLÁNOVÁNÍ SOCIÁLNÍCH SLUŽEB",

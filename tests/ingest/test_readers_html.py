@@ -17,9 +17,7 @@ PAGES = Path(__file__).resolve().parents[2].parent / "shared" / "eval" / "docume
 def read(folder: Path, body: str | bytes, head: str = "") -> list[tuple[str, int, str]]:
     """Kind, level and text of the blocks of a page."""
     path = folder / "page.html"
-    content = (
-        body if isinstance(body, bytes) else f"<html><head>{head}</head><body>{body}</body></html>".encode()
-    )
+    content = body if isinstance(body, bytes) else f"<html><head>{head}</head><body>{body}</body></html>".encode()
     path.write_bytes(content)
     return [(b.kind, b.level, b.text) for b in read_file(path).blocks]
 
@@ -61,10 +59,7 @@ def test_lists_and_tables(tmp_path: Path) -> None:
 
 def test_encodings_and_metadata(tmp_path: Path) -> None:
     """The declared encoding is used, a wrong one is seen through; title and canonical address are taken."""
-    page = (
-        "<meta charset={}><title>Příjmy – Úřad</title>"
-        "<link rel=canonical href=https://a.cz/x><p>Šetření žádostí"
-    )
+    page = "<meta charset={}><title>Příjmy – Úřad</title><link rel=canonical href=https://a.cz/x><p>Šetření žádostí"
     for declared, real in (("windows-1250", "cp1250"), ("utf-8", "cp1250"), ("nesmysl", "utf-8")):
         assert read(tmp_path, page.format(declared).encode(real)) == [("paragraph", 0, "Šetření žádostí")]
     metadata = read_file(tmp_path / "page.html").metadata

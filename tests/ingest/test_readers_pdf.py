@@ -96,9 +96,7 @@ def test_headings_paragraphs_and_pages(tmp_path: Path) -> None:
 
 def test_scans_and_blank_pages_are_reported(tmp_path: Path) -> None:
     """A picture of a page is a scan even under a signature of 300 characters, and its text is no block."""
-    signature = (
-        "Digitalne podepsal starosta obce, datum 2024-05-01 12:00:00, duvod: schvaleni dokumentu. " * 3
-    )
+    signature = "Digitalne podepsal starosta obce, datum 2024-05-01 12:00:00, duvod: schvaleni dokumentu. " * 3
     path = make(tmp_path / "x.pdf", scan_page(signature), text_page(), lambda canvas: None, scan_page())
     extract = read(path)
     assert {page: problem.split()[1] for page, problem in problems(extract).items()} == {
@@ -254,7 +252,8 @@ def test_bullets_numbers_and_sections_of_law() -> None:
 def test_white_is_told_by_the_kind_of_colour() -> None:
     """Full light of grey and RGB is white, no ink of CMYK is white, a pattern is not."""
     assert all(map(is_white, ([1], [1, 1, 1], [0, 0, 0, 0])))
-    assert not any(map(is_white, ([0], [1, 0, 1], [0, 0, 0, 1], ["/P1"], [])))
+    others: list[list[object]] = [[0], [1, 0, 1], [0, 0, 0, 1], ["/P1"], []]
+    assert not any(is_white(other) for other in others)
 
 
 needs_documents = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the evaluation documents are not here")

@@ -120,9 +120,7 @@ def test_rules_are_no_front_matter() -> None:
     assert split_front_matter(text)[1] == text
 
 
-@pytest.mark.parametrize(
-    "url", ["ftp://a.cz", "javascript:x", "//a.cz", "http://", "https://a.cz/ b", "http://[", ""]
-)
+@pytest.mark.parametrize("url", ["ftp://a.cz", "javascript:x", "//a.cz", "http://", "https://a.cz/ b", "http://[", ""])
 def test_only_web_addresses_are_kept(url: str) -> None:
     """Addresses are shown to be clicked, so only plain http and https ones are kept."""
     assert web_address(url) is None

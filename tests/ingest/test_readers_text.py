@@ -79,13 +79,8 @@ def test_bullets_and_numbers_are_items() -> None:
 def test_seeds_read_as_a_person_would() -> None:
     """The leaflet and the web page give whole paragraphs, and only real headings."""
     leaflet, page = (read_file(path) for path in sorted(SEEDS.glob("*.txt")))
-    assert [b.text for b in leaflet.blocks if b.kind == "heading"] == [
-        "Práce s informacemi při sociálním začleňování"
-    ]
-    assert (
-        page.metadata.title == "Dobré praxe sociálního začleňování se představily na mezinárodní konferenci"
-    )
+    assert [b.text for b in leaflet.blocks if b.kind == "heading"] == ["Práce s informacemi při sociálním začleňování"]
+    assert page.metadata.title == "Dobré praxe sociálního začleňování se představily na mezinárodní konferenci"
     assert any(
-        b.text.startswith("V rámci šesti workshopů") and b.text.endswith("různých přístupů.")
-        for b in leaflet.blocks
+        b.text.startswith("V rámci šesti workshopů") and b.text.endswith("různých přístupů.") for b in leaflet.blocks
     )

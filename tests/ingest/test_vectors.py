@@ -76,6 +76,23 @@ def test_a_question_that_is_no_vector_finds_nothing(folder: Path) -> None:
     assert opened(folder).search(np.full(DIMENSION, np.nan, dtype=np.float32), 5) == []
 
 
+def test_a_store_that_cannot_tell_finds_nothing(folder: Path) -> None:
+    """A vector of another length, or files taken away from under an open store, end no answer in an error."""
+    store = opened(folder)
+    assert store.search(np.ones(DIMENSION + 1, dtype=np.float32), 5) == []
+    shutil.rmtree(folder)
+    assert len(store.search(VECTORS[3], 5)) in (0, 5)
+
+
+def test_many_neighbours_after_many_removals(folder: Path) -> None:
+    """Two hundred neighbours, as retrieval asks for, from what is left of a thousand."""
+    sync_vectors(folder, 2, "m", range(0, COUNT, 3), read)
+    found = opened(folder).search(VECTORS[3], 200)
+    assert len(found) == 200
+    assert found[0][0] == 3
+    assert all(key % 3 == 0 for key, _ in found)
+
+
 def test_changes_add_and_remove_only_what_changed(folder: Path) -> None:
     """Removed vectors are never found again, added ones are, and the others are not read."""
     asked: list[int] = []

@@ -89,9 +89,7 @@ NEAREST = (
 )
 
 
-def answer(
-    question: str, outcome: Outcome, *citations: Citation, text: str = "", standalone: str = ""
-) -> Answer:
+def answer(question: str, outcome: Outcome, *citations: Citation, text: str = "", standalone: str = "") -> Answer:
     """An answer that states each citation in turn."""
     body = text or " ".join(f"{c.quote} [{c.marker}]" for c in citations)
     statements = tuple(Statement(c.quote, (c.marker,)) for c in citations)

@@ -84,9 +84,7 @@ def test_each_marker_opens_the_cited_sentence(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize(("question", "shown"), [("Jaké je počasí?", True), ("Kolik rodin?", False)])
-def test_the_nearest_passages_stand_under_what_is_not_answered(
-    open_page: Open, question: str, shown: bool
-) -> None:
+def test_the_nearest_passages_stand_under_what_is_not_answered(open_page: Open, question: str, shown: bool) -> None:
     """Where the documents do not suffice, the person sees how near they come."""
     tab = ask(open_page(), question)
     expander = next(e for e in tab.expander if e.label == texts.NEAREST)
