@@ -70,6 +70,17 @@ def find_kind(question: str) -> Kind:
     return Kind.YES_NO if folded.endswith("?") and _VERB_FIRST.match(folded) else Kind.OPEN
 
 
+_CATALOGUE = re.compile(
+    r"\b(?:ukazatel|indikator|metrik)|\b(?:jak|kter)\w* metodi[kc]"
+    r"|\b(?:kde|odkud)\b.{0,30}\b(?:data|udaje|cisla|statisti\w+|registr)\b|\bzdroj\w* (?:dat|informaci|udaju)\b"
+)
+
+
+def asks_for_catalogue(question: str) -> bool:
+    """Whether a question looks for an indicator, a source of data or a methodology: what catalogues list."""
+    return _CATALOGUE.search(czech.fold(question)) is not None
+
+
 _JOINT = re.compile(
     r"(?:,\s*|\s+)(?:a|ale|nebo)\s+(?=(?:kdy|kdo|kde|kam|kolik|jak|jaky|jaka|jake|proc|co|cim|cemu|komu|na co|z ceho"
     r"|do kdy|od kdy|ceho|k cemu|na koho|odkud|cim|kter\w+)\b)"

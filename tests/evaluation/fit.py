@@ -31,11 +31,12 @@ from tests.evaluation.judging import Question, held, is_answerable, load_questio
 FOLDS = 5
 STRENGTH = 0.1  # inverse regularisation of the sentence weights, best of the ones that main() tries
 # Nearly every sentence of our glossaries defines, so that fitting on them sees no difference; foreign documents do.
-LEAST = {"defines": 0.15}
+# Few questions of ours ask for an indicator or a source of data, which catalogues are there to list.
+LEAST = {"defines": 0.15, "catalogue": 0.15}
 ANSWERED, PARTIAL = 0.5, 0.3  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
     "own", "context", "heading", "rank", "fits", "counted", "date", "name", "reason", "defines", "opens",
-    "rare", "grams", "pairs", "precise", "first", "item", "listed", "row", "length", "sourced", "pointer",
+    "rare", "grams", "pairs", "precise", "first", "item", "listed", "row", "catalogue", "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (
     "own", "context", "lead", "lead_context", "core", "score", "fits", "uncounted", "missing", "missing_name",
