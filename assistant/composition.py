@@ -68,9 +68,9 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
 def _subject(catalog: Catalog, choice: Choice) -> str:
     """What a table row is about: for a field of a long row the name in its first field, else the heading above."""
     main = choice.main
-    row = [text for s, text in catalog.sentences(main.chunk) if s.block == main.sentence.block]
-    if len(row) > 1 and row[0] != main.text:
-        return row[0].partition(": ")[2] or row[0]
+    name = catalog.beginning_of_block(main.chunk.document, main.sentence.block)
+    if name != main.text:
+        return name.partition(": ")[2] or name
     path = main.chunk.section
     return path[-1].rstrip(" ?.:") if path else main.chunk.title
 

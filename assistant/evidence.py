@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers import Hit
-from assistant.kinds import Kind, asks_for_catalogue
+from assistant.kinds import Kind
 from assistant.queries import Query, Word
 from assistant.signs import counts, shows
 from assistant.weights import load_weights
@@ -93,6 +93,7 @@ class Asked:
 
     query: Query
     kind: Kind
+    wants_catalogue: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -149,7 +150,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "item": float(sentence.kind == "item"),
             "listed": float(sentence.kind == "item" and asked.kind in (Kind.LIST, Kind.PROCEDURE)),
             "row": float(sentence.kind == "row"),
-            "catalogue": float(chunk.kind == "katalog" and asks_for_catalogue(asked.query.text)),
+            "catalogue": float(chunk.kind == "katalog" and asked.wants_catalogue),
             "length": min(1.0, len(ordered) / 30),
             "sourced": float(any("/" not in source for source in sentence.sources)),
             "pointer": float(bool(sentence.sources) and all("/" in source for source in sentence.sources)),

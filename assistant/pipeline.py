@@ -11,7 +11,7 @@ from assistant import dialogue, guard
 from assistant.answers import Answer, Event, Finished, Hit, Outcome, Passage, Piece, Turn, Understood
 from assistant.composition import Composition, compose
 from assistant.evidence import Asked, gather
-from assistant.kinds import find_kind, split_question
+from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
 from assistant.phrases import NOT_FOUND, partly_found
 from assistant.queries import Query
@@ -96,7 +96,7 @@ class Assistant:
         if text != whole.text:
             query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
             found = self._retriever.search(query, SEARCHED)
-        asked = Asked(query, find_kind(text))
+        asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
         chosen = choose(gather(self._index, asked, found), asked, most_words)
         return Part(tuple(chosen), weigh(asked, chosen))
 

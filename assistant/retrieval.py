@@ -73,7 +73,7 @@ class Retriever:
         if dense is not None:
             weighted["dense"] = self._dense_weight * standardise(dense)
         total = np.sum(list(weighted.values()), axis=0)
-        total[~(touched & lexical.alive)] = -np.inf
+        total[~touched] = -np.inf
         best = _best(total, count)
         parts = {int(lexical.chunks[row]): {n: float(s[row]) for n, s in weighted.items()} for row in best}
         chunks = self._index.catalog.chunks(parts)

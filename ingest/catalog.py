@@ -273,6 +273,15 @@ class Catalog:
         base = chunk.span.start
         return [(s, chunk.text[s.start - base : s.end - base]) for s in map(_sentence, rows)]
 
+    def beginning_of_block(self, document: int, block: int) -> str:
+        """The first sentence of a block: of a long table row the field that names it."""
+        row = self._db.execute(
+            "SELECT substr(d.text, s.start + 1, s.end - s.start) AS text FROM sentences s"
+            " JOIN documents d ON d.id = s.document WHERE s.document = ? AND s.block = ? ORDER BY s.ordinal LIMIT 1",
+            (document, block),
+        ).fetchone()
+        return str(row["text"]) if row else ""
+
     def digest(self, name: str) -> str:
         """Hash of the file a document was read from; empty when there is no such document."""
         row = self._db.execute("SELECT digest FROM documents WHERE name = ?", (name,)).fetchone()

@@ -48,6 +48,7 @@ class TransformerEncoder:
     def __init__(self, name: str) -> None:
         self.name = name
         self._lock = threading.Lock()
+        _prepare_libraries(name)
         self._query_prefix, self._passage_prefix = next(
             (p for family, p in PREFIXES.items() if family in name.lower()), ("", "")
         )
@@ -72,11 +73,6 @@ class TransformerEncoder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        if self.name in PACKAGED or Path(self.name).exists():
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
@@ -88,6 +84,15 @@ class TransformerEncoder:
                 f"Model vektorů «{self.name}» nelze načíst. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING,"
                 " nebo vektory vypněte hodnotou «none»."
             ) from error
+
+
+def _prepare_libraries(name: str) -> None:
+    """Set what the libraries below read once, when they are imported: no telemetry, no hub for a local model."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if name in PACKAGED or Path(name).exists():
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
 def _location(name: str) -> str:

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant import guard
 from assistant.evidence import Asked, Candidate, gather
-from assistant.kinds import find_kind, split_question
+from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.pipeline import CONTEXT_SHARE, SEARCHED
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.selection import choose
@@ -63,7 +63,7 @@ def collect(index: Index, questions: list[Question]) -> list[Case]:
         parts = []
         for text in split_question(question["text"])[:3]:
             query = whole if text == whole.text else retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
-            asked = Asked(query, find_kind(text))
+            asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
             parts.append((asked, gather(index, asked, retriever.search(query, SEARCHED))))
         gains = tuple(np.array([held(question["must"], c.text) for c in found]) for _, found in parts)
         cases.append(Case(question, tuple(parts), gains))
