@@ -50,7 +50,8 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\b(?:prave ted|zrovna ted|v tuto chvili|dnes vecer|zitra)\b", _LIVE),
     (r"\bkdy (?:jede|odjizdi|prijede|leti) ", _LIVE),
     (
-        r"\bkoho (?:mam |mame )?volit|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bktera (?:politick\w+ )?strana\b",
+        r"\bmyslis si\b|\bco si (?:o \w+ )?myslis\b|\b(?:tvuj|vas) nazor\b|\bkoho (?:mam |mame )?volit"
+        r"|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bktera (?:politick\w+ )?strana\b",
         _OPINION,
     ),
 )
