@@ -15,9 +15,11 @@ from assistant.retrieval import Retriever, WarmEncoder
 from ingest.catalog import Catalog, FileRecord
 from ingest.documents import Block, Extract, Metadata
 from ingest.encoder import Encoder
+from ingest.entries import sync_lexical
 from ingest.errors import InputError
 from ingest.index import open_index
-from ingest.pipeline import Progress, embed_catalog, sync_lexical
+from ingest.pipeline import embed_catalog
+from ingest.reports import Progress
 from ingest.settings import Settings
 from ingest.structure import build_document
 

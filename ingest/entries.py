@@ -1,11 +1,12 @@
-"""What of a chunk goes into the search indexes: its text and what stands above it."""
+"""What of a chunk goes into the search indexes: its text and what stands above it; and putting it there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from ingest.catalog import Catalog, StoredChunk
-from ingest.lexical import Entry
+from ingest.lexical import Entry, sync
 
 QUESTION_WEIGHT = 0.3
 
@@ -35,3 +36,8 @@ def _fields(chunk: StoredChunk, questions: str) -> list[tuple[str, float]]:
 def _questions_of(catalog: Catalog, name: str) -> str:
     metadata = catalog.document_metadata(name)
     return " ".join(metadata.questions) if metadata else ""
+
+
+def sync_lexical(index: Path, catalog: Catalog) -> None:
+    """Bring the lexical index in line with the catalog; rebuild it when it is lost."""
+    sync(index / "lexical", catalog.generation, catalog.chunk_ids(), lambda ids: read_entries(catalog, ids))

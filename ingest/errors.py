@@ -36,7 +36,13 @@ class IndexLocked(SouvislostiError):
 
 
 class IndexMismatch(SouvislostiError):
-    """The index was made with another embedding model."""
+    """The index was made with another embedding model than the one that is set."""
+
+    def __init__(self, stored: str, wanted: str) -> None:
+        super().__init__(
+            f"Index byl vytvořen s modelem «{stored}», nastaven je «{wanted}». Vraťte nastavení SOUVISLOSTI_EMBEDDING,"
+            " nebo vektory přepočítejte příkazem «souvislosti ingest --reembed»."
+        )
 
 
 class IndexDamaged(SouvislostiError):

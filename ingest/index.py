@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from ingest.catalog import Catalog
 from ingest.czech import keys
+from ingest.entries import sync_lexical
 from ingest.errors import IndexLocked, IndexMismatch, IndexMissing
 from ingest.lexical import LexicalIndex
 from ingest.locks import writing
-from ingest.pipeline import mismatch_message, sync_lexical
 from ingest.settings import Settings
 from ingest.vectors import Stamp, VectorStore
 
@@ -63,7 +63,7 @@ def open_index(settings: Settings) -> Index:
     stored = catalog.meta("embedding")
     if settings.embedding != "none" and stored not in (None, settings.embedding):
         catalog.close()
-        raise IndexMismatch(mismatch_message(str(stored), settings.embedding))
+        raise IndexMismatch(str(stored), settings.embedding)
     lexical = _open_lexical(settings, catalog)
     if lexical is None:
         catalog.close()

@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     )
     dense_weight: float = Field(default=0.1, ge=0, le=5, description="weight of the dense leg in the fusion")
     chunk_words: int = Field(default=120, ge=20, le=1000, description="longest chunk, in words")
+    model: str = Field(default="", description="language model, «provider:model»; empty for extractive answers")
+    model_url: str = Field(default="", description="base address of a server that speaks the provider's protocol")
+    model_seconds: float = Field(default=30.0, gt=0, le=600, description="longest wait for a whole answer of it")
     question_limit: int = Field(default=2000, ge=50, le=100_000, description="longest question, in characters")
     file_limit_mb: int = Field(default=200, ge=1, description="largest file that is read, in megabytes")
 

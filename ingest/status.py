@@ -19,7 +19,7 @@ def inspect_index(settings: Settings) -> dict[str, Any]:
     status: dict[str, Any] = {
         "index": str(settings.index), "healthy": True, "documents": 0, "sentences": 0, "chunks": 0, "vectors": 0,
         "generation": 0, "embedding": None, "embedding_setting": settings.embedding,
-        "model": None, "mode": "extractive",
+        "model": settings.model or None, "mode": settings.model.partition(":")[2] or settings.model or "extractive",
         "failed": [], "warnings": 0, "problems": [],
     }  # fmt: skip
     if path.exists():

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import czech
-from ingest.pipeline import Report, ingest
+from ingest.pipeline import ingest
+from ingest.reports import Report
 from ingest.settings import Settings
 from ui.cli import main
 

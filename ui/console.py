@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.answers import Answer
-from ingest.pipeline import Report
+from ingest.reports import Report
 
 DESCRIPTION = "Souvislosti: odpovědi v češtině s citacemi z podkladů o sociálním začleňování."
 COMMANDS = {

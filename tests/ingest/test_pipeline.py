@@ -16,7 +16,8 @@ import pytest
 from ingest.catalog import Catalog
 from ingest.errors import CorpusError, IndexLocked, IndexMismatch
 from ingest.index import open_index
-from ingest.pipeline import Report, ingest
+from ingest.pipeline import ingest
+from ingest.reports import Report
 from tests.knowledge import Broken, WordEncoder, build, quiet, settings_for, write_files
 
 ONE = "# Jedna\n\nPrvní dokument mluví o bydlení.\n"
