@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.langchain_model import LangchainModel
 from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, WarmEncoder
+from assistant.wording import Wording
 from ingest.encoder import Encoder, TransformerEncoder
 from ingest.index import open_index
 from ingest.settings import Settings
@@ -14,6 +16,13 @@ def make_encoder(settings: Settings) -> Encoder | None:
     return None if settings.embedding == "none" else TransformerEncoder(settings.embedding)
 
 
+def make_wording(settings: Settings) -> Wording | None:
+    """Who words answers, not loaded yet; None for extractive answers."""
+    if not settings.model:
+        return None
+    return Wording(LangchainModel(settings.model, settings.model_url, settings.model_seconds))
+
+
 def open_assistant(settings: Settings) -> Assistant:
     """Open the index and make an assistant of it.
 
@@ -22,4 +31,4 @@ def open_assistant(settings: Settings) -> Assistant:
     index = open_index(settings)
     encoder = WarmEncoder(make_encoder(settings))
     retriever = Retriever(index, encoder, settings.dense_weight)
-    return Assistant(index, retriever, encoder, settings.question_limit)
+    return Assistant(index, retriever, encoder, settings.question_limit, make_wording(settings))

@@ -16,3 +16,25 @@ def partly_found(missing: Sequence[str]) -> str:
         return "Podklady odpovídají jen na část otázky."
     listed = ", ".join(f"«{word}»" for word in missing)
     return f"Podklady odpovídají jen na část otázky; nenašlo se v nich: {listed}."
+
+
+# Why an answer is not worded by the language model that was chosen.
+MODEL_SLOW = "Jazykový model neodpověděl včas."
+MODEL_CUT_OFF = "Odpověď jazykového modelu nepřišla celá."
+MODEL_PACKAGE_MISSING = "Balíček pro zvolený jazykový model není nainstalovaný."
+MODEL_BUSY = "Jazykový model odmítl otázku pro příliš mnoho požadavků."
+MODEL_AWAY = "K jazykovému modelu se nepodařilo připojit."
+MODEL_KEY = "Jazykový model nepřijal přístupový klíč, nebo klíč chybí."
+MODEL_FAILED = "Jazykový model neodpověděl použitelně."
+MODEL_UNSURE = "Jazykový model v podkladech odpověď nenašel."
+MODEL_UNSUPPORTED = "V odpovědi jazykového modelu nezůstala věta, kterou by podklady dokládaly."
+
+
+def without_model(reason: str) -> str:
+    """The note of an answer that a language model should have worded."""
+    return f"{reason} Odpověď je proto složená přímo z vět podkladů."
+
+
+def left_out(count: int) -> str:
+    """The note of an answer out of which unsupported sentences of a language model were taken."""
+    return f"Z odpovědi jazykového modelu byly vynechány věty, které podklady nedokládají (počet: {count})."

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 
 from assistant import dialogue, guard
 from assistant.answers import Answer, Event, Finished, Hit, Outcome, Passage, Piece, Turn, Understood
-from assistant.composition import Composition, compose
-from assistant.evidence import Asked, gather
+from assistant.composition import compose
+from assistant.evidence import Asked, Candidate, gather
 from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
 from assistant.phrases import NOT_FOUND, partly_found
 from assistant.queries import Query
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.selection import MOST_WORDS, Choice, choose
+from assistant.sources import list_sources
 from assistant.support import Support, weigh
+from assistant.wording import Draft, Wording
 from ingest.catalog import StoredChunk
 from ingest.index import Index
 
@@ -35,16 +37,25 @@ class Part:
 
     chosen: tuple[Choice, ...]
     support: Support
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Assistant:
-    """Answers questions from one index. May be shared by threads; they take turns."""
+    """Answers questions from one index. May be shared by threads; they take turns, but not to wait for a model."""
 
-    def __init__(self, index: Index, retriever: Retriever, encoder: WarmEncoder, question_limit: int) -> None:
+    def __init__(
+        self,
+        index: Index,
+        retriever: Retriever,
+        encoder: WarmEncoder,
+        question_limit: int,
+        wording: Wording | None = None,
+    ) -> None:
         self._index = index
         self._retriever = retriever
         self._encoder = encoder
         self._limit = question_limit
+        self._wording = wording
         self._lock = threading.RLock()
         self.library = Library(index, self._lock)
 
@@ -65,9 +76,9 @@ class Assistant:
         with self._lock:
             cleaned = guard.clean_question(question, self._limit)
             standalone = dialogue.complete(cleaned, _earlier(history))
-            answer = self._answer(question, standalone)
-        answer = _timed(answer, started)
+            draft = self._answer(question, standalone)
         yield Understood(standalone)
+        answer = _timed(self._wording.word(draft) if self._wording else draft.answer, started)
         for number, line in enumerate(answer.text.split("\n")):
             yield Piece(line if number == 0 else f"\n{line}")
         yield Finished(answer)
@@ -79,13 +90,13 @@ class Assistant:
             cleaned = guard.clean_question(query, self._limit)
             return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count)]
 
-    def _answer(self, question: str, standalone: str) -> Answer:
+    def _answer(self, question: str, standalone: str) -> Draft:
         self._index.refresh()
         query = self._retriever.read(standalone)
         found = self._retriever.search(query, SEARCHED)
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
         if reason := guard.refuse(standalone):
-            return Answer(question, "unanswered", reason, passages=passages, standalone=standalone)
+            return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
         texts = split_question(standalone)[:MOST_PARTS]
         parts = [self._answer_part(text, query, found, MOST_WORDS // len(texts)) for text in texts]
         return self._assemble(question, standalone, parts, passages)
@@ -97,23 +108,31 @@ class Assistant:
             query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
             found = self._retriever.search(query, SEARCHED)
         asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
-        chosen = choose(gather(self._index, asked, found), asked, most_words)
-        return Part(tuple(chosen), weigh(asked, chosen))
+        candidates = gather(self._index, asked, found)
+        chosen = choose(candidates, asked, most_words)
+        return Part(tuple(chosen), weigh(asked, chosen), tuple(candidates))
 
-    def _assemble(self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]) -> Answer:
+    def _assemble(self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]) -> Draft:
         """One answer out of the parts; statements of parts without support are left out."""
         good = [p for p in parts if p.support.outcome != "unanswered" and not _is_gap(p)]
         support = min(p.support.probability for p in parts)
         if not good:
             text = _gap_text(parts) or NOT_FOUND
-            return Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
+            answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
+            return Draft(answer)
         chosen = list({c.main.sentence.start: c for p in good for c in p.chosen}.values())
         composition = compose(self._index.catalog, chosen)
         outcome = _outcome(parts, good)
-        return Answer(
-            question, outcome, _with_missing(composition, outcome, parts), composition.statements,
+        missing = _missing(outcome, parts)
+        text = f"{composition.text}\n\n{missing}" if missing else composition.text
+        answer = Answer(
+            question, outcome, text, composition.statements,
             composition.citations, passages, standalone=standalone, support=support,
         )  # fmt: skip
+        if self._wording is None:
+            return Draft(answer)
+        candidates = [c for p in good for c in p.candidates]
+        return Draft(answer, list_sources(self._index.catalog, chosen, candidates), missing)
 
 
 def _earlier(history: Sequence[Turn]) -> str | None:
@@ -140,11 +159,12 @@ def _outcome(parts: Sequence[Part], good: Sequence[Part]) -> Outcome:
     return "partial"
 
 
-def _with_missing(composition: Composition, outcome: Outcome, parts: Sequence[Part]) -> str:
+def _missing(outcome: Outcome, parts: Sequence[Part]) -> str:
+    """The sentence on what an answer leaves uncovered; empty when there is nothing."""
     if outcome == "answered":
-        return composition.text
+        return ""
     missing = dict.fromkeys(word for p in parts if p.support.outcome != "answered" for word in p.support.missing)
-    return f"{composition.text}\n\n{partly_found(tuple(missing))}"
+    return partly_found(tuple(missing))
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -15,7 +15,7 @@ MOST_REPEATS = 2  # a word repeated in a question counts at most twice
 FILLER_SHARE = 0.2
 MOST_WEIGHT = 5.0  # a rare word does not decide alone
 UNKNOWN_WEIGHT = 3.0  # and one that no document holds tells less than one that some do
-RELATED_WEIGHT = 0.4  # of an expression from the thesaurus against the word itself
+RELATED_WEIGHT = 0.3  # of an expression from the thesaurus against the word itself
 
 # Words that ask, judge or fill in without saying what the question is about.
 FILLERS = frozenset(

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = "4"
+VERSION = "5"
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TOKEN = re.compile(
@@ -36,7 +36,7 @@ _MONTH_FORMS = {  # the lemmatiser and the stemmer mix these two up
 }
 
 STOP_WORDS = frozenset(
-    """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly byt ci clovek co coz cz
+    """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly ci clovek co coz cz
     do ho i ich j jak jako je jeho jej jeji jejich jen jenz jeste jestli jestlize ji jich jim jimi jiz jsem jsi
     jsme jsou jste k kam kazdy kde kdo kdy kdyz ke ktera ktere kterem kteremu kteri kterou ktery kterych kterym
     kterymi ku ma maji mate me mezi mi mit mne mnou moc mohl mohou moje muze my na nad nam nami nas nase nasi ne
@@ -78,8 +78,8 @@ def tokenise(text: str) -> Iterator[Token]:
 
 
 def is_stop_word(word: str) -> bool:
-    """Whether ``word`` carries no content of its own."""
-    return fold(word) in STOP_WORDS
+    """Whether ``word`` carries no content of its own. «Být» does not, «byt» (a flat) does."""
+    return fold(word) in STOP_WORDS or word.lower() == "být"
 
 
 @lru_cache(maxsize=200_000)

@@ -99,6 +99,8 @@ def _page(page: int | None) -> str:
 def answer_text(answer: Answer) -> str:
     """An answer with its sources as it reads in a terminal."""
     lines = [OUTCOMES[answer.outcome] + ":", "", _wrapped(answer.text)]
+    if answer.note:
+        lines += ["", _wrapped(answer.note)]
     if answer.citations:
         lines += ["", "Zdroje:"]
     for c in answer.citations:
