@@ -120,7 +120,7 @@ class Assistant:
             text = _gap_text(parts) or NOT_FOUND
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
-        chosen = list({c.main.sentence.start: c for p in good for c in p.chosen}.values())
+        chosen = list({(c.main.chunk.document, c.main.sentence.start): c for p in good for c in p.chosen}.values())
         composition = compose(self._index.catalog, chosen)
         outcome = _outcome(parts, good)
         missing = _missing(outcome, parts)
