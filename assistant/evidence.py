@@ -37,6 +37,11 @@ _ANAPHOR = re.compile(
     r"tehdy|potom|naopak|druhý|oba|obě)\b",
     re.IGNORECASE,
 )
+_ABOUT_ITSELF = re.compile(
+    r"(?:tento |tato |následující |další )?(?:dokument|text|přehled|slovník|katalog|kapitola|odpovědi|části?)\b.{0,60}"
+    r"\b(?:popisuj|shrnuj|vysvětluj|přináš|přinesou|ukazuj|vyklád|týkaj|týká|věnuj|obsahuj)",
+    re.IGNORECASE,
+)
 _KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|fakta|znalostní báze|dokument)"
 _GAP = re.compile(
     rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
@@ -83,7 +88,7 @@ class Candidate:
 
     @property
     def points_elsewhere(self) -> bool:
-        """Whether the sentence only refers to another document."""
+        """Whether the sentence refers to a document instead of saying something."""
         return self.features["pointer"] > 0
 
 
@@ -153,7 +158,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "catalogue": float(chunk.kind == "katalog" and asked.wants_catalogue),
             "length": min(1.0, len(ordered) / 30),
             "sourced": float(any("/" not in source for source in sentence.sources)),
-            "pointer": float(bool(sentence.sources) and all("/" in source for source in sentence.sources)),
+            "pointer": float(_points(sentence, text)),
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
         yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score)
@@ -164,6 +169,11 @@ def _is_statement(sentence: Sentence, text: str) -> bool:
     if sentence.kind == "heading" or text.endswith("?") or text.startswith(RAISED):
         return False
     return sentence.kind != "paragraph" or text.endswith(ENDINGS) or len(text.split()) >= FRAGMENT
+
+
+def _points(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence only leads to another document, or tells what its own document is about."""
+    return (bool(sentence.sources) and all("/" in s for s in sentence.sources)) or _ABOUT_ITSELF.match(text) is not None
 
 
 def _telling(words: Sequence[Word], met: Sequence[float]) -> float:
