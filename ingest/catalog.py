@@ -313,6 +313,15 @@ class Catalog:
             if row is not None:
                 yield key, row["vector"]
 
+    def vector_bytes(self, model: str) -> int | None:
+        """Length of the stored vectors of ``model``, in bytes; None when there are none."""
+        row = self._db.execute("SELECT length(vector) AS n FROM vectors WHERE model = ? LIMIT 1", (model,)).fetchone()
+        return int(row["n"]) if row else None
+
+    def drop_vectors(self, model: str) -> None:
+        """Forget all vectors of ``model``."""
+        self._db.execute("DELETE FROM vectors WHERE model = ?", (model,))
+
     def prune_vectors(self, model: str) -> None:
         """Drop vectors of content that is gone, and those of other models."""
         with self.transaction():

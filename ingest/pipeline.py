@@ -116,19 +116,26 @@ def _content_hash(document: Document, chunk: Chunk) -> str:
 
 def embed_catalog(index: Path, catalog: Catalog, encoder: Encoder, progress: Progress) -> int:
     """Embed what has no vector yet and bring Chroma in line. Returns how many passages were embedded."""
-    count = _embed(catalog, encoder, progress)
+    count = _embed(index, catalog, encoder, progress)
     _update_vectors(index, catalog, encoder.name)
     return count
 
 
-def _embed(catalog: Catalog, encoder: Encoder, progress: Progress) -> int:
-    """Embed what has no vector yet, saving after each batch. Returns how many passages that were."""
+def _embed(index: Path, catalog: Catalog, encoder: Encoder, progress: Progress) -> int:
+    """Embed what has no vector yet, saving after each batch. Returns how many passages that were.
+
+    Vectors of another length mean that a different model stands behind the same name: all are made anew.
+    """
     missing = catalog.missing_vectors(encoder.name)
     for at in range(0, len(missing), BATCH):
         progress("vectors", at, len(missing), "")
         chunks = list(catalog.chunks(missing[at : at + BATCH]))
         vectors = encoder.embed_passages([passage_text(c.title, c.section, c.text) for c in chunks])
         blobs = [v.astype("<f4").tobytes() for v in vectors]
+        if catalog.vector_bytes(encoder.name) not in (None, len(blobs[0])):
+            catalog.drop_vectors(encoder.name)
+            shutil.rmtree(index / "vectors", ignore_errors=True)
+            return _embed(index, catalog, encoder, progress)
         catalog.save_vectors(encoder.name, zip((c.id for c in chunks), blobs, strict=True))
     progress("vectors", len(missing), len(missing), "")
     return len(missing)

@@ -479,6 +479,15 @@ def test_interrupted_embedding_goes_on_where_it_stopped(index: Path, tmp_path: P
     assert not set(going_on.passages) & set(breaking.passages)
 
 
+def test_another_model_under_the_same_name_is_noticed(index: Path, corpus: Path) -> None:
+    """A model folder replaced by one of another dimension does not mix vectors: all are made anew."""
+    build(index, corpus, encoder=WordEncoder("model", dimension=256))
+    (corpus / "nove.md").write_text("# Nový dokument\n\nObec Lhota má dva terénní pracovníky.\n", encoding="utf-8")
+    report = build(index, corpus, encoder=WordEncoder("model", dimension=128))
+    assert report.vectors == report.chunks
+    assert build(index, corpus, encoder=WordEncoder("model", dimension=128)).vectors == 0
+
+
 def test_interrupted_reembedding_keeps_the_old_model(index: Path, corpus: Path) -> None:
     """Until the last vector is there, the index belongs to the model it was made with."""
     old = WordEncoder("old-model")
