@@ -17,12 +17,11 @@ from docx.oxml import parse_xml
 
 from ingest.cleaning import tidy
 from ingest.documents import Block, Extract, Metadata
-from ingest.errors import ReadError
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.numbering import Numbering, W, parse_numbering
+from ingest.readers.package import broken, check_package
 from ingest.readers.rows import linearise_table
 
-OLE = b"\xd0\xcf\x11\xe0"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 HEADING_STYLE = re.compile(r"(?:heading|nadpis) ?([1-9])", re.IGNORECASE)
 TITLE_STYLES = {"title", "název", "nazev"}
@@ -42,11 +41,11 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
     Raises:
         ReadError: the file is no DOCX, is protected by a password, or is packed beyond ``limits``.
     """
-    check_package(path, limits)
+    check_package(path, limits, "word/document.xml", "DOCX")
     try:
         document = docx.Document(str(path))
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ReadError("Soubor není platný dokument DOCX; otevřete ho ve Wordu a uložte znovu.") from error
+        raise broken("DOCX") from error
     blocks = tuple(block for block in _Body(document).blocks() if block.text)
     return Extract(blocks, Metadata(title=_title(tidy(document.core_properties.title or ""), blocks)))
 
@@ -57,39 +56,6 @@ def _title(stated: str, blocks: Sequence[Block]) -> str:
     if not first and stated and not NO_TITLE.fullmatch(stated):
         return stated[:300]
     return (first or next((block.text for block in blocks if block.kind == "heading"), ""))[:300]
-
-
-def check_package(path: Path, limits: Limits = DEFAULT) -> None:
-    """Refuse archives that would fill the memory, before anything is unpacked.
-
-    Raises:
-        ReadError: not an archive, too many or too large entries, or entities declared in its XML.
-    """
-    with path.open("rb") as file:
-        if file.read(4) == OLE:
-            raise ReadError("Dokument je chráněný heslem nebo ve starém formátu; uložte ho jako DOCX bez hesla.")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            _check_sizes(entries, limits)
-            if "word/document.xml" not in archive.namelist():
-                raise ReadError("Soubor není dokument Wordu; uložte ho jako DOCX.")
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as part:
-                        start = part.read(4096)
-                    if b"<!" in start.replace(b"<!--", b"") or b"<\x00!\x00" in start:
-                        raise ReadError("Dokument obsahuje nepovolené definice XML; uložte ho ve Wordu znovu.")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise ReadError("Soubor není platný dokument DOCX; otevřete ho ve Wordu a uložte znovu.") from error
-
-
-def _check_sizes(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    size = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    suspicious = size > limits.unpacked_floor and size > limits.unpacked_ratio * packed
-    if len(entries) > limits.entries or size > limits.unpacked_bytes or suspicious:
-        raise ReadError("Dokument je po rozbalení neúměrně velký; uložte ho bez vložených souborů a obrázků.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def test_other_files_are_named(tmp_path: Path) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("a.txt", "x")
     path.write_bytes(buffer.getvalue())
-    with pytest.raises(ReadError, match="není dokument Wordu"):
+    with pytest.raises(ReadError, match="není dokument DOCX"):
         read(path)
     whole = save(tmp_path, lambda document: None).read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
