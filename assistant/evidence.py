@@ -119,17 +119,18 @@ def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) 
 
 
 def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> Iterator[Candidate]:
-    sentences = index.catalog.sentences(chunk)
+    if chunk.section and czech.fold(chunk.section[-1]) in APPARATUS:
+        return
     heading = degrees(asked.words, _keys(index, chunk.section[-1] if chunk.section else ""))
     above = degrees(asked.words, _keys(index, " ".join([chunk.title, *chunk.section])))
     passage = degrees(asked.words, _keys(index, chunk.text))
+    asked_keys = asked.query.keys
     weights = load_weights().sentence
-    if chunk.section and czech.fold(chunk.section[-1]) in APPARATUS:
-        return
-    for position, (sentence, text) in enumerate(sentences):
+    for position, (sentence, text) in enumerate(index.catalog.sentences(chunk)):
         if not _is_statement(sentence, text):
             continue
-        ordered = _ordered_keys(index, text)
+        words = list(czech.content_words(text))
+        ordered = _ordered_keys(index, words)
         keys = _explained(index, ordered)
         met = degrees(asked.words, keys)
         wide = tuple(max(m, 0.9 * a, 0.5 * p) for m, a, p in zip(met, above, passage, strict=True))
@@ -148,9 +149,9 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, text)),
             "opens": _telling(asked.words, first),
             "rare": _rarest(asked.words, met),
-            "grams": _gram_share(asked.query, text),
+            "grams": _gram_share(asked.query, words),
             "pairs": _pairs(asked.words, ordered),
-            "precise": sum(1 for k in keys if k in asked.query.keys) / (len(keys) or 1),
+            "precise": len(keys & asked_keys) / (len(keys) or 1),
             "first": float(position <= 1),
             "item": float(sentence.kind == "item"),
             "listed": float(sentence.kind == "item" and asked.kind in (Kind.LIST, Kind.PROCEDURE)),
@@ -181,9 +182,9 @@ def _telling(words: Sequence[Word], met: Sequence[float]) -> float:
     return max((m for w, m in zip(words, met, strict=True) if w.share == 1.0), default=0.0)
 
 
-def _gram_share(query: Query, text: str) -> float:
+def _gram_share(query: Query, words: Sequence[str]) -> float:
     """Share of the question's character grams that the sentence has too; forgives endings and derivation."""
-    own = {gram for word in czech.content_words(text) for gram in czech.grams(czech.fold(word))}
+    own = {gram for word in words for gram in czech.grams(czech.fold(word))}
     total = sum(term.weight for term in query.grams)
     return sum(term.weight for term in query.grams if term.text in own) / total if total else 0.0
 
@@ -202,13 +203,13 @@ def _rarest(words: Sequence[Word], met: Sequence[float]) -> float:
 
 
 def _keys(index: Index, text: str) -> frozenset[str]:
-    return _explained(index, _ordered_keys(index, text))
+    return _explained(index, _ordered_keys(index, czech.content_words(text)))
 
 
-def _ordered_keys(index: Index, text: str) -> list[str]:
-    """Search keys of a text of the corpus; its forms are in the vocabulary and need no analysis."""
+def _ordered_keys(index: Index, words: Iterable[str]) -> list[str]:
+    """Search keys of words of the corpus; their forms are in the vocabulary and need no analysis."""
     forms = index.lexical.lexicon.forms
-    return [forms.get(word.lower()) or czech.key(word) for word in czech.content_words(text)]
+    return [forms.get(word.lower()) or czech.key(word) for word in words]
 
 
 def _explained(index: Index, keys: Sequence[str]) -> frozenset[str]:

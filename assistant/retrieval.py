@@ -92,11 +92,11 @@ class Retriever:
         if store is None:
             return None
         found = store.search(encoder.embed_query(text), NEIGHBOURS)
-        rows = {int(chunk): row for row, chunk in enumerate(self._index.lexical.chunks)}
-        scores = np.full(len(rows), found[-1][1] if found else 0.0)
-        for chunk, similarity in found:
-            if chunk in rows:
-                scores[rows[chunk]] = similarity
+        similarity = dict(found)
+        chunks = self._index.lexical.chunks
+        scores = np.full(len(chunks), found[-1][1] if found else 0.0)
+        for row in np.flatnonzero(np.isin(chunks, list(similarity))):
+            scores[row] = similarity[int(chunks[row])]
         return scores
 
 

@@ -75,7 +75,7 @@ def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[W
     sides: list[Choice] = []
     open_words = [i for i, w in enumerate(words) if w.share == 1.0 and not lead.met_first[i]]
     for i in open_words:
-        about = [c for c in ordered if c is not lead and c.met_first[i] >= 0.75 and not c.points_elsewhere]
+        about = [c for c in ordered if c is not lead and c.met_first[i] >= 0.75]
         if about and about[0].score >= SIDE * lead.score and not any(_repeats(about[0], s.main) for s in sides):
             sides.append(Choice((about[0],)))
     return sides[:2]

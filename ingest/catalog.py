@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -326,11 +325,6 @@ class Catalog:
         """Drop vectors of content that is gone, and those of other models."""
         with self.transaction():
             self._db.execute("DELETE FROM vectors WHERE model <> ? OR hash NOT IN (SELECT hash FROM chunks)", (model,))
-
-    @cached_property
-    def path(self) -> str:
-        """File of the catalog."""
-        return str(self._db.execute("PRAGMA database_list").fetchone()["file"])
 
 
 _SAVE_FILE = """

@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
-SOFT_HYPHEN = "\u00ad"
 # Zero width, bidirectional controls, variation selectors, «tag» letters that carry hidden instructions.
 INVISIBLE = (
     *(0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF),

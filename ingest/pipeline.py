@@ -97,7 +97,7 @@ def _update_files(
 
 def _read_one(settings: Settings, catalog: Catalog, place: Place, record: FileRecord, report: Report) -> None:
     """Read and store one file; what goes wrong with it is written down and stops nobody else."""
-    is_new = catalog.document(record.name) is None
+    is_new = not catalog.digest(record.name)
     try:
         extract = read_file(place.path, replace(DEFAULT, file_bytes=settings.file_limit_mb * MEBIBYTE))
         document = build_document(record.name, extract, settings.chunk_words)

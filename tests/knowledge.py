@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 INDEX = """---
-title: "Index sociálního vyloučení: co měří"
+title: "Index sociálního vyloučení: co měří a jak ho číst"
 kind: metodika
 valid_as_of: "2024-12"
 sources:
@@ -37,7 +37,7 @@ questions:
   - "Kolik bodů může obec v indexu sociálního vyloučení získat?"
 ---
 
-# Index sociálního vyloučení: co měří
+# Index sociálního vyloučení: co měří a jak ho číst
 
 ## Co index měří
 

@@ -14,35 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.knowledge import INDEX
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 CORPUS = {
-    "index.md": """---
-title: "Index sociálního vyloučení: co měří a jak ho číst"
-kind: metodika
-valid_as_of: "2024-12"
-sources:
-  - id: isv
-    title: "Index sociálního vyloučení"
-    publisher: "ASZ"
-    year: "2024"
-    url: "https://example.org/index"
-questions:
-  - "Kolik bodů může obec v indexu sociálního vyloučení získat?"
----
-
-# Index sociálního vyloučení: co měří a jak ho číst
-
-## Co index měří
-
-Index sociálního vyloučení popisuje zatížení obce pomocí pěti ukazatelů. Obec může v indexu sociálního
-vyloučení získat nejvýše 30 bodů. [^isv] Čím více bodů obec má, tím vyšší je míra zatížení.
-
-## Co index neměří
-
-Index neříká nic o jednotlivých lidech ani o konkrétních ulicích.
-""",
+    "index.md": INDEX,
     "bydleni.md": """---
 title: "Sociální bydlení: zabydlování rodin"
 kind: dobrá praxe
