@@ -72,4 +72,11 @@ class Services:
 
     assistant: Assistant
     conversations: Conversations
-    question_limit: int
+    settings: Settings
+    alone: bool = False
+    """One person uses the server, who may see all its conversations."""
+
+    @property
+    def question_limit(self) -> int:
+        """Longest question, in characters."""
+        return self.settings.question_limit

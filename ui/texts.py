@@ -7,6 +7,15 @@ from assistant.answers import Outcome
 NAME = "Souvislosti"
 TAGLINE = "Otázky a odpovědi o sociálním začleňování"
 
+# Pages
+PAGE_CHAT = "Dotazy"
+PAGE_LIBRARY = "Knihovna"
+PAGE_ORIENTATION = "Orientace"
+PAGE_CATALOGUES = "Katalogy"
+PAGE_WORKSHOP = "FAQ dílna"
+PAGE_ADMINISTRATION = "Správa"
+PAGE_ABOUT = "O aplikaci a soukromí"
+
 # Greeting
 WELCOME = "Na co se chcete zeptat?"
 DOES = (
@@ -77,6 +86,22 @@ ABOUT_TEXT = (
     "Kdo zná adresu rozhovoru, může si jej přečíst.",
     "Odpovědi nejsou právní ani sociální poradenství. Údaje mají datum, ke kterému platí.",
 )
+
+# Dotazy: filters, thumbs, export, conversations
+
+# Knihovna
+
+# Orientace
+
+# Katalogy
+
+# FAQ dílna
+
+# Správa
+
+# Signing in and accounts
+
+# O aplikaci a soukromí
 
 # Trouble
 NOT_READY = "Aplikace zatím nemůže odpovídat"
