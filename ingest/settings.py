@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +26,15 @@ class Settings(BaseSettings):
     model_url: str = Field(default="", description="base address of a server that speaks the provider's protocol")
     model_seconds: float = Field(default=30.0, gt=0, le=600, description="longest wait for a whole answer of it")
     question_limit: int = Field(default=2000, ge=50, le=100_000, description="longest question, in characters")
+    access: Literal["", "alone", "open", "login"] = Field(
+        default="",
+        description="alone: one person does all; open: everybody reads; login: all sign in; empty: by itself",
+    )
+    session_hours: float = Field(default=12.0, gt=0, le=24 * 90, description="how long a sign-in lasts, in hours")
+    oidc_secrets: Path | None = Field(default=None, description="TOML file whose [auth] configures st.login (OIDC)")
+    keep_days: int = Field(default=90, ge=0, description="conversations are deleted after so many days; 0 keeps them")
+    documents: Path = Field(default=Path("var/documents"), description="folder of the documents uploaded in Správa")
+    upload_limit_mb: int = Field(default=50, ge=1, le=1000, description="largest file to be uploaded, in megabytes")
     file_limit_mb: int = Field(default=200, ge=1, description="largest file that is read, in megabytes")
 
 

@@ -44,6 +44,8 @@ HOMES = {
     "Stemmer": "ingest/**.py",
     "rapidfuzz": "ingest/**.py",
     "langchain*": "assistant/langchain*.py",
+    "argon2": "ui/access/passwords.py",
+    "starlette": "ui/**.py",
     "streamlit": "ui/**.py",
 }
 

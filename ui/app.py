@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -10,37 +11,61 @@ import streamlit as st
 from assistant.conversations import Conversations
 from ingest.errors import SouvislostiError
 from ingest.settings import Settings, load_settings
-from ui import identity, texts
-from ui.components import page
-from ui.pages.registry import PageEntry, offered
-from ui.services import OpenAssistant, Services
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+from ui import identity, navigation, texts
+from ui.access.accounts import Accounts
+from ui.access.gate import Gate
+from ui.components import page, signin
+from ui.pages import account
+from ui.pages.registry import PAGES, PageEntry, offered
+from ui.serve import LOOPBACK
+from ui.services import Assistant, OpenAssistant, Services
 
 logger = logging.getLogger(__name__)
 
 
-def main(settings: Settings, open_assistant: OpenAssistant, alone: bool) -> None:
-    """Show the page. ``alone``: one person uses the server, who may see all its conversations."""
+@dataclass(frozen=True)
+class Application:
+    """What the entrance is given: settings, who opens the assistant, and who knows the people."""
+
+    settings: Settings
+    open_assistant: OpenAssistant
+    door: identity.Door
+
+
+def main(application: Application, start: str = "") -> None:
+    """Show the page that the address names. ``start``: the one at the bare address, else the first."""
     page.prepare()
-    entries = offered(identity.recognise(alone))
+    shown = offered(identity.recognise(application.door))
+    first = start or shown[0].path
     pages = [
         st.Page(
-            partial(run, entry, settings, open_assistant, alone),
-            title=entry.title,
+            partial(run, entry, application),
+            title=texts.account_title(identity.person().name) if entry.path == account.PATH else entry.title,
             icon=entry.icon,
             url_path=entry.path,
-            default=entry is entries[0],
+            default=entry.path == first,
+            visibility="visible" if entry in shown and listed(entry, application.door) else "hidden",
         )
-        for entry in entries
+        for entry in PAGES
     ]
-    st.navigation(pages, position="top" if len(pages) > 1 else "hidden").run()
+    navigation.register(pages)
+    st.navigation(pages, position="top").run()
 
 
-def run(entry: PageEntry, settings: Settings, open_assistant: OpenAssistant, alone: bool) -> None:
+def listed(entry: PageEntry, door: identity.Door) -> bool:
+    """Whether the navigation needs the page: who is alone on a machine has no account to sign in to."""
+    return entry.path != account.PATH or door.access is not identity.Access.ALONE
+
+
+def run(entry: PageEntry, application: Application) -> None:
     """Show one page; whatever goes wrong in it ends in a sentence, never in a traceback."""
+    page.title(entry.title, wide=entry.wide)
     try:
-        entry.show(services(str(settings.index), settings, open_assistant, alone))
+        if not entry.always:
+            identity.require(entry.role)
+        entry.show(services(application))
+    except identity.Forbidden:
+        signin.ask(entry.path)
     except SouvislostiError as error:
         page.trouble(str(error))
     except Exception:
@@ -48,16 +73,30 @@ def run(entry: PageEntry, settings: Settings, open_assistant: OpenAssistant, alo
         page.trouble(texts.UNEXPECTED)
 
 
+def services(application: Application) -> Services:
+    """What the page works with."""
+    settings = application.settings
+    return Services(
+        opened=partial(opened_assistant, str(settings.index), settings, application.open_assistant),
+        conversations=Conversations(settings.index / "conversations.sqlite"),
+        settings=settings,
+        alone=application.door.access is identity.Access.ALONE,
+    )
+
+
 @st.cache_resource(show_spinner=False)
-def services(index: str, _settings: Settings, _open_assistant: OpenAssistant, alone: bool) -> Services:
-    """What all sessions share, opened once for each index; an error is not kept, so a reload tries again."""
+def opened_assistant(index: str, _settings: Settings, _open_assistant: OpenAssistant) -> Assistant:
+    """Who answers in all sessions, opened once for each index; an error is not kept, so a reload tries again."""
     assistant = _open_assistant(_settings)
     assistant.warm()
-    conversations = Conversations(_settings.index / "conversations.sqlite")
-    return Services(assistant, conversations, _settings, alone)
+    return assistant
 
 
 if __name__ == "__main__":
     from assistant.factory import open_assistant
 
-    main(load_settings(), open_assistant, alone=st.get_option("server.address") in LOOPBACK)
+    given = load_settings()
+    gate = Gate(Accounts(given.index / "accounts.sqlite"), hours=given.session_hours)
+    local = st.get_option("server.address") in LOOPBACK
+    door = identity.BrowserDoor(gate, given.access, local, external=given.oidc_secrets is not None)
+    main(Application(given, open_assistant, door))

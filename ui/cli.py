@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         ("evaluate", _add_evaluate, _evaluate),
         ("status", lambda _: None, _status),
         ("serve", _add_serve, _serve),
+        ("user", _add_user, _user),
     ):
         command = commands.add_parser(name, parents=[common], help=say.COMMANDS[name], description=say.COMMANDS[name])
         add(command)
@@ -116,6 +117,12 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
 def _add_serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=_port, default=8501, metavar="N", help=say.HELP_PORT)
     command.add_argument("--host", default="127.0.0.1", metavar="H", help=say.HELP_HOST)
+
+
+def _add_user(command: argparse.ArgumentParser) -> None:
+    from ui.users import add_options
+
+    add_options(command)
 
 
 def _positive(text: str) -> int:
@@ -241,6 +248,19 @@ def _serve(options: argparse.Namespace) -> int:
     from ui.serve import serve
 
     return serve(load_settings(options.index), options.host, options.port)
+
+
+def _user(options: argparse.Namespace) -> int:
+    from ingest.settings import load_settings
+    from ui.users import list_accounts, run
+
+    settings = load_settings(options.index)
+    said = run(options, settings)
+    if options.json:
+        _print_json({"accounts": list_accounts(settings)})
+    else:
+        print(said)
+    return OK
 
 
 def _print_json(document: dict[str, Any]) -> None:

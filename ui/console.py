@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "změří vyhledávání na sadě v rozložení BEIR",
     "status": "řekne, co index obsahuje a zda je v pořádku",
     "serve": "spustí aplikaci v prohlížeči",
+    "user": "založí, vypíše nebo odstraní účty organizátorů a správců",
 }
 HELP_INDEX = "složka indexu (jinak proměnná SOUVISLOSTI_INDEX, jinak var/)"
 HELP_JSON = "na standardní výstup vypíše jen JSON"

@@ -3,53 +3,101 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from typing import Protocol
 
 import streamlit as st
 
+from ui.access.addresses import COOKIE
+from ui.access.gate import Gate
+from ui.access.people import LOCAL, VISITOR, Access, Forbidden, Person, Role, choose_access
 
-class Role(IntEnum):
-    """What a person may do; each role includes those before it."""
+__all__ = ["LOCAL", "VISITOR", "Access", "Door", "Forbidden", "Person", "Role", "person", "recognise", "require"]
 
-    READER = 0
-    ORGANISER = 1
-    ADMINISTRATOR = 2
-
-
-class Forbidden(Exception):
-    """Somebody tried what their role does not include."""
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who acts in this session; ``name`` is empty for a reader who has not signed in."""
+class Door(Protocol):
+    """Knows who stands in front of this run of the page."""
 
-    name: str
-    role: Role
+    @property
+    def access(self) -> Access:
+        """Who may read, and who is asked to sign in."""
+
+    @property
+    def expired(self) -> bool:
+        """Whether the person was signed in and no longer is."""
+
+    @property
+    def external(self) -> bool:
+        """Whether an identity provider may be asked."""
+
+    @property
+    def vouched(self) -> bool:
+        """Whether an identity provider has named the person, with an account here or without."""
+
+    def person(self) -> Person | None:
+        """Who is signed in, None for a stranger."""
 
 
-LOCAL = Person("místní uživatel", Role.ADMINISTRATOR)
-"""The only person there is where the server listens on this machine alone and has no accounts."""
+def recognise(door: Door) -> Person | None:
+    """The person of this run of the page, None when they have to sign in before they see anything."""
+    st.session_state["door"] = door
+    found = door.person()
+    return found or (VISITOR if door.access is not Access.LOGIN else None)
 
-VISITOR = Person("", Role.READER)
 
-
-def recognise(alone: bool) -> Person:
-    """The person of this run of the page. ``alone``: one person uses the server."""
-    found = LOCAL if alone else VISITOR
-    st.session_state["person"] = found
+def door() -> Door | None:
+    """The door that this session came through."""
+    found: Door | None = st.session_state.get("door")
     return found
 
 
 def person() -> Person:
-    """The person that ``recognise`` found in this run."""
-    found: Person = st.session_state.get("person", VISITOR)
-    return found
+    """Who acts now. Asked anew each time: a sign-in may have expired or been ended in another tab."""
+    entered = door()
+    return (entered and entered.person()) or VISITOR
 
 
 def require(role: Role) -> Person:
     """The acting person, when the role suffices. Raises Forbidden otherwise."""
     acting = person()
-    if acting.role < role:
+    entered = door()
+    outside = entered is not None and entered.access is Access.LOGIN and not acting.name
+    if acting.role < role or outside:
         raise Forbidden(role.name)
     return acting
+
+
+@dataclass(frozen=True)
+class BrowserDoor:
+    """The door of a real browser: a cookie that names a sign-in, or the identity provider of ``st.login``."""
+
+    gate: Gate
+    wanted: str
+    loopback: bool
+    external: bool = False
+
+    @property
+    def access(self) -> Access:
+        """As configured; who comes through a proxy is never taken for the only person on this machine."""
+        local = self.loopback and not any(st.context.headers.get(name) for name in FORWARDED)
+        return choose_access(self.wanted, local, people=self.external or self.gate.accounts.any())
+
+    @property
+    def expired(self) -> bool:
+        """A browser that still shows a token which is no longer worth anything."""
+        return bool(st.context.cookies.get(COOKIE)) and self.person() is None
+
+    @property
+    def vouched(self) -> bool:
+        """Whether ``st.login`` has been through."""
+        return self.external and bool(st.user.is_logged_in)
+
+    def person(self) -> Person | None:
+        """Who is signed in."""
+        if self.access is Access.ALONE:
+            return LOCAL
+        found = self.gate.accounts.signed_in(st.context.cookies.get(COOKIE) or "")
+        if found is None and self.vouched:
+            found = self.gate.vouched(st.user.to_dict())
+        return found

@@ -21,9 +21,10 @@ from types import FrameType
 from ingest.errors import ServeError
 from ingest.settings import Settings
 from ui import texts
+from ui.access.oidc import read_secrets
 from ui.theme import THEME
 
-APP = Path(__file__).with_name("app.py")
+APP = Path(__file__).with_name("server.py")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 – compared with, not bound to
 START_SECONDS = 60.0
@@ -31,7 +32,6 @@ START_SECONDS = 60.0
 OPTIONS: dict[str, str] = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
-    "server.maxUploadSize": "1",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
@@ -56,12 +56,13 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> int:
     """Run the application until it is told to stop; gives the exit status.
 
     Raises:
-        ServeError: The port or the address cannot be used, or the server did not start.
+        ServeError: The port or the address cannot be used, the settings are not safe there, or the server did
+            not start.
     """
     check_free(host, port)
-    child = subprocess.Popen(
-        command(host, port), env=environment(settings), stdout=subprocess.DEVNULL, start_new_session=True
-    )
+    check_access(settings, host)
+    given, variables = command(host, port, settings.upload_limit_mb), environment(settings)
+    child = subprocess.Popen(given, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)
     with signals_forwarded(child) as stopped:
         try:
             if wait_until_healthy(child, host, port):
@@ -97,9 +98,17 @@ def _reason(error: OSError, host: str, port: int) -> str:
             return texts.HOST_WRONG.format(host=host)
 
 
-def command(host: str, port: int) -> list[str]:
+def check_access(settings: Settings, host: str) -> None:
+    """Raise ServeError where strangers could do everything, or where signing in is not set up as it is meant to."""
+    if settings.access == "alone" and host not in LOOPBACK:
+        raise ServeError(texts.ALONE_ELSEWHERE.format(host=host))
+    read_secrets(settings.oidc_secrets)
+
+
+def command(host: str, port: int, upload_limit_mb: int = 50) -> list[str]:
     """The command line of the child."""
     options = {**OPTIONS, "server.address": host, "server.port": str(port)}
+    options["server.maxUploadSize"] = str(upload_limit_mb)
     given = [f"--{name}={value}" for name, value in options.items()]
     if host in LOOPBACK:
         # A page from elsewhere whose name resolves to this machine must not read the conversations.

@@ -70,11 +70,17 @@ OpenAssistant = Callable[[Settings], Assistant]
 class Services:
     """What all sessions of one server share."""
 
-    assistant: Assistant
+    opened: Callable[[], Assistant]
+    """Gives the assistant, opened at the first call; raises what opening the index raises."""
     conversations: Conversations
     settings: Settings
     alone: bool = False
     """One person uses the server, who may see all its conversations."""
+
+    @property
+    def assistant(self) -> Assistant:
+        """Who answers. A page that works without an index does not ask for it."""
+        return self.opened()
 
     @property
     def question_limit(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Outcome
+from ui.access.people import Role
 
 NAME = "Souvislosti"
 TAGLINE = "Otázky a odpovědi o sociálním začleňování"
@@ -14,7 +15,9 @@ PAGE_ORIENTATION = "Orientace"
 PAGE_CATALOGUES = "Katalogy"
 PAGE_WORKSHOP = "FAQ dílna"
 PAGE_ADMINISTRATION = "Správa"
-PAGE_ABOUT = "O aplikaci a soukromí"
+PAGE_ABOUT = "O aplikaci"
+PAGE_ACCOUNT = "Účet"
+NO_SCRIPT = "Souvislosti potřebují JavaScript. Povolte ho v prohlížeči a načtěte stránku znovu."
 
 # Greeting
 WELCOME = "Na co se chcete zeptat?"
@@ -100,8 +103,118 @@ ABOUT_TEXT = (
 # Správa
 
 # Signing in and accounts
+ROLES: dict[Role, str] = {
+    Role.READER: "čtenář",
+    Role.ORGANISER: "organizátor",
+    Role.ADMINISTRATOR: "správce",
+}
+SIGN_IN = "Přihlásit se"
+SIGN_OUT = "Odhlásit se"
+SIGN_IN_ELSEWHERE = "Přihlásit se účtem organizace"
+SIGN_IN_FIRST = "Nejdřív se prosím přihlaste"
+SIGN_IN_WHY = "Účet vám založí správce aplikace."
+USER_NAME = "Jméno"
+PASSWORD = "Heslo"  # noqa: S105 – the label of a field
+SIGNED_IN_AS = "Jste přihlášeni, role: {role}."
+SIGNED_OUT = "Jste odhlášeni."
+SESSION_EXPIRED = "Přihlášení vypršelo, přihlaste se prosím znovu."
+WRONG_PASSWORD = "Jméno a heslo k sobě nepatří. Zkuste to znovu, nebo požádejte správce o nové heslo."  # noqa: S105
+LOCKED_OUT = "Pokusů bylo příliš mnoho. Zkuste to znovu za {wait}."
+FORBIDDEN = "Na tohle vaše role nestačí"
+FORBIDDEN_TO = "Jste přihlášeni jako {name}. O jinou roli požádejte správce aplikace."
+NO_ACCOUNT_HERE = "Organizace vás zná, ale v této aplikaci účet nemáte. Požádejte o něj správce."
+
+
+def minutes(count: int) -> str:
+    """A waiting time in the accusative: «1 minutu», «3 minuty», «12 minut»."""
+    return f"{count} {'minutu' if count == 1 else 'minuty' if 2 <= count <= 4 else 'minut'}"
+
+
+def account_title(name: str) -> str:
+    """What the page of the account is called in the navigation."""
+    return PAGE_ACCOUNT if name else SIGN_IN
+
+
+ACCOUNT_ADDED = "Účet {name} je založen, role: {role}."
+ACCOUNT_REMOVED = "Účet je odstraněn a všude odhlášen."
+ACCOUNT_LAST = "Byl poslední: na tomto počítači teď bez přihlášení smí každý vše, dokud nezaložíte další."
+ACCOUNT_EXISTS = "Účet {name} už existuje. Heslo mu změníte příkazem: souvislosti user password {name}"
+ACCOUNT_UNKNOWN = "Účet {name} neexistuje. Účty vypíše příkaz: souvislosti user list"
+ACCOUNT_NAME = "Jméno účtu má mít 1 až {longest} znaků, které jde vytisknout. Zvolte jiné."
+ACCOUNT_NAMELESS = "Chybí jméno účtu, například: souvislosti user {action} jana"
+ACCOUNT_EXTERNAL = "přihlašuje se účtem organizace"
+ACCOUNT_NONE = "Žádný účet tu není. Založíte ho příkazem: souvislosti user add JMÉNO --role administrator"
+PASSWORD_PROMPT = "Heslo: "  # noqa: S105
+PASSWORD_AGAIN = "Heslo ještě jednou: "  # noqa: S105
+PASSWORD_CHANGED = "Heslo je změněno a účet všude odhlášen."  # noqa: S105
+PASSWORD_DIFFERS = "Hesla se liší, spusťte příkaz znovu."  # noqa: S105
+PASSWORD_SHORT = "Heslo má mít aspoň {shortest} znaků, zvolte delší."  # noqa: S105
+PASSWORD_LONG = "Heslo smí mít nejvýše {longest} znaků, zvolte kratší."  # noqa: S105
+PASSWORD_EASY = "Heslo se dá snadno uhodnout: obsahuje jméno, nebo se v něm opakuje pár znaků. Zvolte jiné."  # noqa: S105
+PASSWORD_NO_TERMINAL = "Heslo se nemá kde napsat. Pošlete ho na standardní vstup a přidejte --password-stdin."  # noqa: S105
+HELP_ACTION = "add (založit), list (vypsat), remove (odstranit), password (změnit heslo)"
+HELP_NAME = "jméno účtu; u přihlášení přes organizaci e-mail, nebo celá doména: @obec.cz"
+HELP_ROLE = "reader (čtenář), organiser (organizátor, výchozí), administrator (správce)"
+HELP_OIDC = "bez hesla: člověka ověří organizace (OIDC)"
+HELP_STDIN = "heslo se přečte z prvního řádku standardního vstupu"
+OIDC_UNREADABLE = (
+    "Soubor {path} s nastavením přihlášení organizace nejde přečíst jako TOML. Opravte SOUVISLOSTI_OIDC_SECRETS."
+)
+OIDC_INCOMPLETE = "V souboru {path} chybí v oddílu [auth] údaje redirect_uri nebo cookie_secret. Doplňte je."
 
 # O aplikaci a soukromí
+ABOUT_LEAD = "Co aplikace dělá, co si pamatuje a co nikdy neopustí tento server."
+ABOUT_ANSWERS_HEAD = "Odpovědi"
+ABOUT_ANSWERS = (
+    "Každá věta odpovědi vede k větě dokumentu, o kterou se opírá. Co podklady neříkají, to aplikace nedomýšlí.",
+    "Odpovědi nejsou právní ani sociální poradenství. Údaje mají datum, ke kterému platí.",
+)
+LEAVES_HEAD = "Co odchází ze serveru"
+LEAVES_NOTHING = "Nic. Otázky ani dokumenty tento server neopouštějí a aplikace funguje i bez internetu."
+LEAVES_MODEL = (
+    "Odpovědi tu formuluje jazykový model {model}. Otázka a nejvýše dvacet vět podkladů proto odcházejí "
+    "na server: {place}. Nic jiného server neopouští."
+)
+MODEL_PROVIDER = "poskytovatel tohoto modelu"
+LEAVES_PAGE = "Stránky nenačítají nic z jiných webů: žádná písma, měření návštěvnosti ani cookies třetích stran."
+STORED_HEAD = "Co se ukládá"
+STORED_QUESTIONS = (
+    "Otázky a odpovědi jsou uložené na tomto serveru, aby se k nim dalo vrátit. {kept} Do otázek proto nepište jména "
+    "ani jiné údaje o konkrétních lidech. Kdo zná adresu rozhovoru, může si ho přečíst."
+)
+STORED_MORE = (
+    "Neukládáme jména čtenářů ani adresy jejich počítačů. O provozu se počítají jen počty otázek za den podle toho, "
+    "jak odpověď dopadla, bez jejich textu.",
+    "Přihlášení organizátoři a správci mají účet se jménem a rolí; z hesla se ukládá jen otisk (argon2id). Přihlášení "
+    "drží jediné cookie, které nejde číst skriptem a mimo tento web se neposílá.",
+)
+DELETE_HEAD = "Jak smazat, co jste napsali"
+DELETE_HOW = (
+    "Rozhovor smažete v seznamu rozhovorů tlačítkem s košem. Text se v souboru přepíše, nejen odpojí, "
+    "a obnovit ho nejde. Kdo už adresu rozhovoru nemá, ať požádá správce serveru.",
+)
+ACCESSIBLE_HEAD = "Prohlášení o přístupnosti"
+ACCESSIBLE = (
+    "Aplikace usiluje o soulad se zákonem č. 99/2019 Sb., o přístupnosti internetových stránek a mobilních aplikací, "
+    "a s normou WCAG 2.1 na úrovni AA. Stránky kontroluje při každé změně automatický nástroj axe-core "
+    "ve světlém i tmavém vzhledu; automat ale najde jen část možných překážek "
+    "a zkouška s lidmi se zdravotním postižením zatím neproběhla.",
+    "Všechno jde ovládat klávesnicí. Omezení, o kterých víme: obrázky stránek PDF nemají textový popis, jejich text je "
+    "ale v panelu zdroje, a tabulky katalogů se na úzkém displeji posouvají do stran.",
+    "Překážku prosím oznamte tomu, kdo aplikaci provozuje.",
+)
+LICENCE_HEAD = "Licence"
+LICENCE = ("Program je svobodný, pod licencí EUPL 1.2. Prameny jednotlivých dokumentů jsou uvedené u jejich citací.",)
+
+
+def kept_for(days: int) -> str:
+    """How long conversations are kept, as a sentence."""
+    return (
+        f"Po {days} {'dni' if days == 1 else 'dnech'} se samy smažou."
+        if days
+        else "Samy se nemažou, správce to tak nastavil."
+    )
+
 
 # Trouble
 NOT_READY = "Aplikace zatím nemůže odpovídat"
@@ -115,4 +228,8 @@ PORT_TAKEN = "Port {port} je obsazený, zvolte jiný: souvislosti serve --port {
 PORT_FORBIDDEN = "Port {port} nesmíte otevřít, zvolte vyšší: souvislosti serve --port 8501"
 PORT_WRONG = "Port musí být číslo od 1 do 65535, například: souvislosti serve --port 8501"
 HOST_WRONG = "Na adrese {host} nelze naslouchat, zvolte jinou: souvislosti serve --host 127.0.0.1"
+ALONE_ELSEWHERE = (
+    "Na adrese {host} by každý, kdo se na server dostane, směl vše. Odeberte SOUVISLOSTI_ACCESS=alone a založte účet: "
+    "souvislosti user add JMÉNO --role administrator"
+)
 NOT_STARTED = "Aplikace se nespustila, důvod je ve výpisu výše; zkuste ji spustit znovu: souvislosti serve"

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import re
 import select
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 
 from tests.knowledge import INDEX
+from ui.access.accounts import Accounts
+from ui.access.passwords import Passwords
+from ui.access.people import Role
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -49,6 +55,7 @@ FLAGS = (
 )
 
 START_SECONDS = 90
+SECRET = "správné heslo jany"
 
 
 def souvislosti(*arguments: str) -> list[str]:
@@ -70,13 +77,13 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index"
 
 
-@pytest.fixture(scope="session")
-def address(index: Path) -> Iterator[str]:
-    """The address that the running server prints; it ends with the tests."""
+@contextmanager
+def served(index: Path, **settings: str) -> Iterator[str]:
+    """The running server on an index; yields the address that it prints. ``settings`` are variables."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    environment = {**os.environ, "SOUVISLOSTI_EMBEDDING": "none"}
+    environment = {**os.environ, "SOUVISLOSTI_EMBEDDING": "none", **settings}
     command = souvislosti("serve", "--port", port, "--index", str(index))
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -89,6 +96,32 @@ def address(index: Path) -> Iterator[str]:
         finally:
             server.terminate()
             assert server.wait(timeout=20) == 0, "SIGTERM ends the server without an error"
+
+
+@pytest.fixture(scope="session")
+def address(index: Path) -> Iterator[str]:
+    """A server for one person alone; it ends with the tests."""
+    with served(index) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def guarded_index(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the index with two accounts: Jana is an administrator, Olga an organiser."""
+    ours = shutil.ignore_patterns("conversations*", "lock")
+    folder = shutil.copytree(index, tmp_path_factory.mktemp("guarded") / "index", ignore=ours)
+    accounts, cheap = Accounts(folder / "accounts.sqlite"), PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    for name, role in (("Jana", Role.ADMINISTRATOR), ("Olga", Role.ORGANISER)):
+        accounts.add(name, role, Passwords(cheap).hash(SECRET))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def guarded_address(guarded_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server where reading is open and the rest behind a sign-in."""
+    documents = tmp_path_factory.mktemp("documents")
+    with served(guarded_index, SOUVISLOSTI_DOCUMENTS=str(documents), SOUVISLOSTI_UPLOAD_LIMIT_MB="1") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

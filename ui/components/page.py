@@ -26,6 +26,17 @@ def name(question: str) -> None:
     st.set_page_config(page_title=f"{question} – {texts.NAME}")
 
 
+def title(name: str, wide: bool = False) -> None:
+    """Call the tab by the name of its page; ``wide`` uses the whole width of the window."""
+    st.set_page_config(page_title=f"{name} – {texts.NAME}", layout="wide" if wide else "centered")
+
+
+def heading(title: str, lead: str = "") -> None:
+    """The heading of a page, with a sentence that says what the page is for."""
+    below = f"<p>{escape(lead)}</p>" if lead else ""
+    st.html(f'<header class="sv-head"><h1>{escape(title)}</h1>{below}</header>')
+
+
 def notice(sentence: str | None) -> None:
     """A sentence that concerns what the person just did."""
     if sentence:

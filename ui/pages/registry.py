@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui import texts
-from ui.identity import Person, Role
-from ui.pages import chat
+from ui.access.people import Person, Role
+from ui.pages import about, account, chat
 from ui.services import Services
 
 
@@ -20,13 +20,21 @@ class PageEntry:
     icon: str
     show: Callable[[Services], None]
     role: Role = Role.READER
+    wide: bool = False
+    """Uses the whole width of the window."""
+    always: bool = False
+    """Works without an index and for strangers."""
 
 
 PAGES = (
     PageEntry("dotazy", texts.PAGE_CHAT, ":material/forum:", chat.show),
+    PageEntry("o-aplikaci", texts.PAGE_ABOUT, ":material/info:", about.show, always=True),
+    PageEntry(account.PATH, texts.PAGE_ACCOUNT, ":material/person:", account.show, always=True),
 )  # fmt: skip
 
+PATHS = frozenset(entry.path for entry in PAGES)
 
-def offered(person: Person) -> list[PageEntry]:
-    """The pages that a person may open, the first one being the start."""
-    return [entry for entry in PAGES if person.role >= entry.role]
+
+def offered(person: Person | None) -> list[PageEntry]:
+    """The pages that a person may open, the first one being the start; None has to sign in first."""
+    return [entry for entry in PAGES if entry.always or (person is not None and person.role >= entry.role)]

@@ -1,0 +1,50 @@
+"""The server: Streamlit's application, with our own entrance for signing in and the walls around everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from streamlit.runtime.pages_manager import PagesManager
+
+from ingest.settings import load_settings
+from ui.access.accounts import Accounts
+from ui.access.addresses import COOKIE
+from ui.access.gate import Gate
+from ui.access.oidc import read_secrets
+from ui.access.people import Access, Role, choose_access
+from ui.access.routes import make_routes
+from ui.access.walls import Walls
+from ui.frame import make_frame
+from ui.pages.registry import PATHS
+from ui.serve import LOOPBACK
+
+# Our package «pages» lies beside app.py: until the first run Streamlit would take it for its own old kind of pages,
+# and greet the first person who opens anything but the start with «Page not found».
+PagesManager.uses_pages_directory = False
+
+settings = load_settings()
+gate = Gate(Accounts(settings.index / "accounts.sqlite"), hours=settings.session_hours)
+
+
+def may_upload(request: Request) -> bool:
+    """Whether who asks may send files: without this, a stranger could fill the memory of the server.
+
+    Who signed in at an identity provider is recognised by the page only; here a cookie of theirs is enough.
+    """
+    access = choose_access(
+        settings.access, st.get_option("server.address") in LOOPBACK, bool(settings.oidc_secrets) or gate.accounts.any()
+    )
+    person = gate.accounts.signed_in(request.cookies.get(COOKIE, ""))
+    vouched = settings.oidc_secrets is not None and "_streamlit_user" in request.cookies
+    return access is Access.ALONE or vouched or (person is not None and person.role >= Role.ORGANISER)
+
+
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    routes=make_routes(gate, PATHS),
+    middleware=[Middleware(Walls, pages=PATHS, frame=make_frame(), may_upload=may_upload)],
+    secrets=read_secrets(settings.oidc_secrets),
+)
