@@ -10,6 +10,40 @@ Outcome = Literal["answered", "partial", "unanswered"]
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents an answer may rest on; what is empty restricts nothing.
+
+    ``since`` and ``until`` are ISO dates (YYYY, YYYY-MM or YYYY-MM-DD) that the validity of a document must
+    touch. ``documents`` are names.
+    """
+
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    documents: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether it restricts anything."""
+        return self != EVERYTHING
+
+    def as_dict(self) -> dict[str, Any]:
+        """The scope as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Scope:
+        """The scope that ``as_dict`` wrote, also after a trip through JSON."""
+        fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in data.items()}
+        return cls(**fields)
+
+
+EVERYTHING = Scope()
+"""The scope that restricts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """The exact place a statement rests on.
 

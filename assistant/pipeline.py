@@ -7,8 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant import dialogue, guard
-from assistant.answers import Answer, Event, Finished, Hit, Outcome, Passage, Piece, Turn, Understood
+from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
 from assistant.composition import compose
 from assistant.evidence import Asked, Candidate, gather
 from assistant.kinds import asks_for_catalogue, find_kind, split_question
@@ -16,6 +19,7 @@ from assistant.library import Library
 from assistant.phrases import NOT_FOUND, partly_found
 from assistant.queries import Query
 from assistant.retrieval import Retriever, WarmEncoder
+from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, Choice, choose
 from assistant.sources import list_sources
 from assistant.support import Support, weigh
@@ -29,6 +33,7 @@ MOST_PARTS = 3  # questions answered in one
 CONTEXT_SHARE = 0.6  # what the rest of a joint question counts for one of its parts
 
 Found = list[tuple[Hit, StoredChunk]]
+Only = NDArray[np.int64] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +68,23 @@ class Assistant:
         """Start loading the encoder in the background; answers do not wait for it."""
         self._encoder.warm()
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Answer:
         """The answer to a question. Raises InputError when the question is empty or too long."""
-        for event in self.stream(question, history):
+        for event in self.stream(question, history, scope):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
-        """How the question was understood, then the answer's text piece by piece, then the answer."""
+    def stream(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
+        """How the question was understood, then the answer's text piece by piece, then the answer.
+
+        Only documents within ``scope`` are read.
+        """
         started = time.perf_counter()
         with self._lock:
             cleaned = guard.clean_question(question, self._limit)
             standalone = dialogue.complete(cleaned, _earlier(history))
-            draft = self._answer(question, standalone)
+            draft = self._answer(question, standalone, scope)
         yield Understood(standalone)
         answer = _timed(self._wording.word(draft) if self._wording else draft.answer, started)
         for number, line in enumerate(answer.text.split("\n")):
@@ -90,23 +98,31 @@ class Assistant:
             cleaned = guard.clean_question(query, self._limit)
             return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count)]
 
-    def _answer(self, question: str, standalone: str) -> Draft:
+    def _answer(self, question: str, standalone: str, scope: Scope) -> Draft:
         self._index.refresh()
         query = self._retriever.read(standalone)
-        found = self._retriever.search(query, SEARCHED)
+        only = self._within(scope)
+        found = self._retriever.search(query, SEARCHED, only)
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
         if reason := guard.refuse(standalone):
             return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
         texts = split_question(standalone)[:MOST_PARTS]
-        parts = [self._answer_part(text, query, found, MOST_WORDS // len(texts)) for text in texts]
+        parts = [self._answer_part(text, query, found, MOST_WORDS // len(texts), only) for text in texts]
         return self._assemble(question, standalone, parts, passages)
 
-    def _answer_part(self, text: str, whole: Query, found: Found, most_words: int) -> Part:
+    def _within(self, scope: Scope) -> Only:
+        """Ids of the chunks that a scope lets in; None when it restricts nothing."""
+        if not scope:
+            return None
+        catalog = self._index.catalog
+        return np.array(catalog.chunks_of(admitted(scope, catalog.metadata())), dtype=np.int64)
+
+    def _answer_part(self, text: str, whole: Query, found: Found, most_words: int, only: Only) -> Part:
         """Evidence for one question; what else stands in the same sentence is its context."""
         query = whole
         if text != whole.text:
             query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
-            found = self._retriever.search(query, SEARCHED)
+            found = self._retriever.search(query, SEARCHED, only)
         asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
         candidates = gather(self._index, asked, found)
         chosen = choose(candidates, asked, most_words)

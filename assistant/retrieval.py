@@ -60,8 +60,11 @@ class Retriever:
         self._encoder = encoder
         self._dense_weight = dense_weight
 
-    def search(self, query: Query, count: int) -> list[tuple[Hit, StoredChunk]]:
-        """The best passages, best first; fewer than ``count`` when no more share anything with the question."""
+    def search(self, query: Query, count: int, only: NDArray[np.int64] | None = None) -> list[tuple[Hit, StoredChunk]]:
+        """The best passages, best first; fewer than ``count`` when no more share anything with the question.
+
+        ``only``: ids of the chunks that may be found; None stands for all.
+        """
         lexical = self._index.lexical
         legs = {
             "words": lexical.scores("words", word_groups(query.words)),
@@ -74,6 +77,8 @@ class Retriever:
             weighted["dense"] = self._dense_weight * standardise(dense)
         total = np.sum(list(weighted.values()), axis=0)
         total[~touched] = -np.inf
+        if only is not None:
+            total[~np.isin(lexical.chunks, only)] = -np.inf
         best = _best(total, count)
         parts = {int(lexical.chunks[row]): {n: float(s[row]) for n, s in weighted.items()} for row in best}
         chunks = self._index.catalog.chunks(parts)

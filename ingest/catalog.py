@@ -256,6 +256,16 @@ class Catalog:
         """Ids of all chunks, ascending."""
         return [r["id"] for r in self._db.execute("SELECT id FROM chunks ORDER BY id")]
 
+    def chunks_of(self, names: Iterable[str]) -> list[int]:
+        """Ids of the chunks of these documents."""
+        wanted = json.dumps(list(names))
+        rows = self._db.execute(
+            "SELECT c.id FROM chunks c JOIN documents d ON d.id = c.document"
+            " WHERE d.name IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+            (wanted,),
+        )
+        return [r["id"] for r in rows]
+
     def chunks(self, ids: Iterable[int]) -> Iterator[StoredChunk]:
         """The chunks of ``ids`` that exist, in their order."""
         for key in ids:

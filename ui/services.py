@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answers import Event, Turn
+from assistant.answers import EVERYTHING, Event, Scope, Turn
 from assistant.conversations import Conversations
 from ingest.documents import Section
 from ingest.settings import Settings
@@ -56,7 +56,7 @@ class Assistant(Protocol):
     def library(self) -> Library:
         """The documents behind the answers."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """The answer while it comes into being; its last event is Finished."""
 
     def warm(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answers import (
+    EVERYTHING,
     Answer,
     Citation,
     Event,
@@ -13,6 +14,7 @@ from assistant.answers import (
     Outcome,
     Passage,
     Piece,
+    Scope,
     Statement,
     Turn,
     Understood,
@@ -128,6 +130,7 @@ class FakeAssistant:
 
     library: FakeLibrary = field(default_factory=FakeLibrary)
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
     warmed: int = 0
     broken: bool = False
 
@@ -135,9 +138,10 @@ class FakeAssistant:
         """Count the calls."""
         self.warmed += 1
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """The events of an answer, its text in two pieces."""
         self.asked.append((question, tuple(history)))
+        self.scopes.append(scope)
         result = self.answer(question)
         yield Understood(result.standalone)
         if self.broken:
@@ -157,7 +161,8 @@ class FakeAssistant:
 
     def reset(self) -> None:
         """Become as good as new."""
-        self.library, self.asked, self.warmed, self.broken = FakeLibrary(), [], 0, False
+        self.library, self.asked, self.scopes = FakeLibrary(), [], []
+        self.warmed, self.broken = 0, False
 
 
 SHARED = FakeAssistant()
