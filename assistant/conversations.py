@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
+from assistant import usage
 from assistant.answers import Answer
-from ingest.database import Connection, connect
+from ingest.database import Connection, connect, transaction
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS conversation (id TEXT PRIMARY KEY, created_at TEXT NOT NULL)",
@@ -23,6 +24,7 @@ SCHEMA = (
         answer TEXT,
         asked_at TEXT NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS turn_of_conversation ON turn(conversation, id)",
+    usage.SCHEMA,
 )
 
 RECENT = """
@@ -86,10 +88,12 @@ class Conversations:
             return int(done.lastrowid or 0)
 
     def finish(self, turn: int, answer: Answer) -> None:
-        """Keep the answer. The first one stays: two tabs may answer the same question."""
+        """Keep the answer and count it. The first one stays: two tabs may answer the same question."""
         stored = json.dumps(answer.as_dict(), ensure_ascii=False)
-        with self._open() as connection:
-            connection.execute("UPDATE turn SET answer = ? WHERE id = ? AND answer IS NULL", (stored, turn))
+        with self._open() as connection, transaction(connection):
+            update = "UPDATE turn SET answer = ? WHERE id = ? AND answer IS NULL"
+            if connection.execute(update, (stored, turn)).rowcount:
+                usage.count_answer(connection, datetime.now(UTC).date(), answer.outcome)
 
     def turns(self, conversation: str) -> tuple[StoredTurn, ...]:
         """The questions of a conversation, oldest first; none when it is unknown."""
@@ -110,6 +114,20 @@ class Conversations:
         with self._open() as connection:
             connection.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def delete_older(self, than: datetime) -> int:
+        """Remove for good the conversations in which nothing was asked since ``than``; gives how many."""
+        stale = """DELETE FROM conversation WHERE created_at < ?
+            AND NOT EXISTS (SELECT 1 FROM turn WHERE conversation = conversation.id AND asked_at >= ?)"""
+        with self._open() as connection:
+            removed = connection.execute(stale, (than.isoformat(), than.isoformat())).rowcount
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return removed
+
+    def usage(self, since: date) -> tuple[usage.Day, ...]:
+        """How many questions were answered on each day from ``since`` on."""
+        with self._open() as connection:
+            return usage.read_usage(connection, since)
 
     @contextmanager
     def _open(self) -> Iterator[Connection]:

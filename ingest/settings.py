@@ -33,9 +33,14 @@ class Settings(BaseSettings):
     session_hours: float = Field(default=12.0, gt=0, le=24 * 90, description="how long a sign-in lasts, in hours")
     oidc_secrets: Path | None = Field(default=None, description="TOML file whose [auth] configures st.login (OIDC)")
     keep_days: int = Field(default=90, ge=0, description="conversations are deleted after so many days; 0 keeps them")
-    documents: Path = Field(default=Path("var/documents"), description="folder of the documents uploaded in Správa")
+    documents: Path | None = Field(default=None, description="folder of uploaded documents; empty: in the index folder")
     upload_limit_mb: int = Field(default=50, ge=1, le=1000, description="largest file to be uploaded, in megabytes")
     file_limit_mb: int = Field(default=200, ge=1, description="largest file that is read, in megabytes")
+
+    @property
+    def uploads(self) -> Path:
+        """The folder of the documents uploaded in the browser."""
+        return self.documents or self.index / "documents"
 
 
 def load_settings(index: Path | None = None) -> Settings:

@@ -118,7 +118,9 @@ def command(host: str, port: int, upload_limit_mb: int = 50) -> list[str]:
 
 def environment(settings: Settings) -> dict[str, str]:
     """The environment of the child: ours, the index in use, and nothing that calls home."""
-    return {**os.environ, **ENVIRONMENT, "SOUVISLOSTI_INDEX": str(settings.index.resolve())}
+    folders = {"INDEX": settings.index, "DOCUMENTS": settings.uploads, "CORPUS": settings.corpus}
+    named = {f"SOUVISLOSTI_{name}": str(folder.resolve()) for name, folder in folders.items()}
+    return {**os.environ, **ENVIRONMENT, **named}
 
 
 @contextmanager

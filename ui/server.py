@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -18,6 +21,7 @@ from ui.access.people import Access, Role, choose_access
 from ui.access.routes import make_routes
 from ui.access.walls import Walls
 from ui.frame import make_frame
+from ui.housekeeping import housekeeping
 from ui.pages.registry import PATHS
 from ui.serve import LOOPBACK
 
@@ -42,8 +46,16 @@ def may_upload(request: Request) -> bool:
     return access is Access.ALONE or vouched or (person is not None and person.role >= Role.ORGANISER)
 
 
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
+    """What runs beside the pages."""
+    async with housekeeping(settings):
+        yield None
+
+
 app = st.App(
     Path(__file__).with_name("app.py"),
+    lifespan=lifespan,
     routes=make_routes(gate, PATHS),
     middleware=[Middleware(Walls, pages=PATHS, frame=make_frame(), may_upload=may_upload)],
     secrets=read_secrets(settings.oidc_secrets),
