@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.glossary import KIND, Glossary, read_glossary
 from ingest.catalog import StoredDocument
 from ingest.index import Index
 
@@ -27,6 +28,7 @@ class Library:
     def __init__(self, index: Index, lock: AbstractContextManager[Any]) -> None:
         self._index = index
         self._lock = lock
+        self._glossary: tuple[int, Glossary] | None = None
 
     def document(self, name: str) -> StoredDocument | None:
         """The document of that name; None when it is not there any more."""
@@ -37,6 +39,16 @@ class Library:
         """Number of documents, sentences and chunks."""
         with self._lock:
             return Counts(**self._index.catalog.counts())
+
+    def glossary(self) -> Glossary:
+        """The terms that the documents define; read once for each state of the index."""
+        with self._lock:
+            catalog = self._index.catalog
+            if self._glossary is None or self._glossary[0] != catalog.generation:
+                names = [name for name, metadata in catalog.metadata() if metadata.kind == KIND]
+                documents = filter(None, map(catalog.document, names))
+                self._glossary = catalog.generation, read_glossary(documents)
+            return self._glossary[1]
 
     def questions(self, count: int, seed: int = 0) -> tuple[str, ...]:
         """Typical questions of the corpus, each from another document, spread over the kinds."""
