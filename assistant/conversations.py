@@ -6,13 +6,15 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from assistant import usage
-from assistant.answers import Answer
+from assistant.answers import EVERYTHING, Answer, Scope
+from ingest import czech
 from ingest.database import Connection, connect, transaction
 
 SCHEMA = (
@@ -27,11 +29,26 @@ SCHEMA = (
     usage.SCHEMA,
 )
 
+# Columns that came later; a file of an earlier version gets them when it is opened.
+ADDED = (("conversation", "title"), ("turn", "scope"), ("turn", "verdict"))
+
+TURNS = "SELECT id, question, answer, asked_at, scope, verdict FROM turn "
+
 RECENT = """
-    SELECT turn.conversation, turn.question, last.asked_at
-    FROM turn JOIN (SELECT min(id) AS first, max(id) AS newest, max(asked_at) AS asked_at
+    SELECT turn.conversation, coalesce(conversation.title, turn.question) AS title, last.asked_at
+    FROM turn JOIN conversation ON conversation.id = turn.conversation
+        JOIN (SELECT min(id) AS first, max(id) AS newest, max(asked_at) AS asked_at
                     FROM turn GROUP BY conversation) AS last ON turn.id = last.first
     ORDER BY last.newest DESC"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person thought of an answer. ``reasons`` are keys of the interface, ``comment`` their own words."""
+
+    good: bool
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +59,13 @@ class StoredTurn:
     question: str
     answer: Answer | None
     asked_at: datetime
+    scope: Scope = EVERYTHING
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A conversation in a list: its first question and the time of its last one (UTC)."""
+    """A conversation in a list: its name or first question, and the time of its last question (UTC)."""
 
     conversation: str
     title: str
@@ -68,7 +87,7 @@ class Conversations:
         """Begin a conversation. Its identifier cannot be guessed and fits into an address."""
         conversation = secrets.token_urlsafe(16)
         with self._open() as connection:
-            connection.execute("INSERT INTO conversation VALUES (?, ?)", (conversation, _now()))
+            connection.execute("INSERT INTO conversation (id, created_at) VALUES (?, ?)", (conversation, _now()))
         return conversation
 
     def known(self, conversation: str) -> bool:
@@ -77,37 +96,68 @@ class Conversations:
             query = "SELECT 1 FROM conversation WHERE id = ?"
             return connection.execute(query, (conversation,)).fetchone() is not None
 
-    def append(self, conversation: str, question: str) -> int:
+    def append(self, conversation: str, question: str, scope: Scope = EVERYTHING) -> int:
         """Keep a question before it is answered. Raises KeyError when the conversation is gone."""
-        insert = """INSERT INTO turn (conversation, question, asked_at)
-            SELECT id, ?, ? FROM conversation WHERE id = ?"""
+        insert = """INSERT INTO turn (conversation, question, scope, asked_at)
+            SELECT id, ?, ?, ? FROM conversation WHERE id = ?"""
+        kept = _to_json(scope.as_dict()) if scope else None
         with self._open() as connection:
-            done = connection.execute(insert, (question, _now(), conversation))
+            done = connection.execute(insert, (question, kept, _now(), conversation))
             if done.rowcount != 1:
                 raise KeyError(conversation)
             return int(done.lastrowid or 0)
 
     def finish(self, turn: int, answer: Answer) -> None:
         """Keep the answer and count it. The first one stays: two tabs may answer the same question."""
-        stored = json.dumps(answer.as_dict(), ensure_ascii=False)
+        stored = _to_json(answer.as_dict())
         with self._open() as connection, transaction(connection):
             update = "UPDATE turn SET answer = ? WHERE id = ? AND answer IS NULL"
             if connection.execute(update, (stored, turn)).rowcount:
                 usage.count_answer(connection, datetime.now(UTC).date(), answer.outcome)
 
+    def judge(self, turn: int, verdict: Verdict | None) -> None:
+        """Keep what a person thought of an answer; None takes it back."""
+        kept = _to_json(asdict(verdict)) if verdict else None
+        with self._open() as connection:
+            connection.execute("UPDATE turn SET verdict = ? WHERE id = ?", (kept, turn))
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation a name of its own; an empty one brings the first question back."""
+        with self._open() as connection:
+            named = (title.strip() or None, conversation)
+            connection.execute("UPDATE conversation SET title = ? WHERE id = ?", named)
+
+    def title(self, conversation: str) -> str | None:
+        """The name that the conversation was given, if it was."""
+        query = "SELECT title FROM conversation WHERE id = ?"
+        with self._open() as connection:
+            row = connection.execute(query, (conversation,)).fetchone()
+        return row["title"] if row else None
+
     def turns(self, conversation: str) -> tuple[StoredTurn, ...]:
         """The questions of a conversation, oldest first; none when it is unknown."""
-        query = "SELECT id, question, answer, asked_at FROM turn WHERE conversation = ? ORDER BY id"
+        query = TURNS + "WHERE conversation = ? ORDER BY id"
         with self._open() as connection:
-            rows = connection.execute(query, (conversation,)).fetchall()
-        return tuple(StoredTurn(turn, asked, _answer(text), _time(at)) for turn, asked, text, at in rows)
+            return tuple(map(_turn, connection.execute(query, (conversation,)).fetchall()))
 
-    def recent(self, limit: int, among: Sequence[str] | None = None) -> tuple[Heading, ...]:
-        """The conversations asked in last, newest first; only those in ``among`` when it is given."""
+    def turn(self, number: int) -> StoredTurn | None:
+        """One question; None when it is gone."""
+        with self._open() as connection:
+            row = connection.execute(TURNS + "WHERE id = ?", (number,)).fetchone()
+        return _turn(row) if row else None
+
+    def recent(self, limit: int, among: Sequence[str] | None = None, holding: str = "") -> tuple[Heading, ...]:
+        """The conversations asked in last, newest first; only those in ``among`` when it is given.
+
+        ``holding``: words, in any case and without diacritics if one likes, that must stand in the name, the
+        questions or the answers.
+        """
+        wanted = czech.fold(holding).split()
         with self._open() as connection:
             rows = connection.execute(RECENT).fetchall()
-        headings = (Heading(conversation, title, _time(at)) for conversation, title, at in rows)
-        return tuple(islice((h for h in headings if among is None or h.conversation in among), limit))
+            headings = (Heading(key, title, _time(at)) for key, title, at in rows)
+            allowed = (h for h in headings if among is None or h.conversation in among)
+            return tuple(islice((h for h in allowed if not wanted or _holds(connection, h, wanted)), limit))
 
     def delete(self, conversation: str) -> None:
         """Remove a conversation so that its text is overwritten in the file, not only unlinked."""
@@ -137,7 +187,27 @@ class Conversations:
             connection.execute("PRAGMA secure_delete=ON")
             for statement in SCHEMA:
                 connection.execute(statement)
+            if _missing(connection):
+                with transaction(connection):
+                    for table, column in _missing(connection):  # asked again: another process may have been faster
+                        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
             yield connection
+
+
+def _missing(connection: Connection) -> list[tuple[str, str]]:
+    """The later columns that this file does not have yet."""
+    present = {(t, row["name"]) for t, _ in ADDED for row in connection.execute(f"PRAGMA table_info({t})")}
+    return [pair for pair in ADDED if pair not in present]
+
+
+def _holds(connection: Connection, heading: Heading, words: Sequence[str]) -> bool:
+    """Whether all words stand somewhere in a conversation."""
+    query = "SELECT question, json_extract(answer, '$.answer') FROM turn WHERE conversation = ?"
+    texts = [heading.title]
+    for question, answer in connection.execute(query, (heading.conversation,)):
+        texts += [question, answer or ""]
+    folded = czech.fold("\n".join(texts))
+    return all(word in folded for word in words)
 
 
 def _now() -> str:
@@ -146,6 +216,31 @@ def _now() -> str:
 
 def _time(stored: str) -> datetime:
     return datetime.fromisoformat(stored)
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _turn(row: Any) -> StoredTurn:
+    return StoredTurn(
+        row["id"], row["question"], _answer(row["answer"]), _time(row["asked_at"]),
+        _scope(row["scope"]), _verdict(row["verdict"]),
+    )  # fmt: skip
+
+
+def _scope(stored: str | None) -> Scope:
+    try:
+        return Scope.from_dict(json.loads(stored)) if stored else EVERYTHING
+    except (TypeError, ValueError):  # of another version
+        return EVERYTHING
+
+
+def _verdict(stored: str | None) -> Verdict | None:
+    if stored is None:
+        return None
+    data = json.loads(stored)
+    return Verdict(data["good"], tuple(data["reasons"]), data["comment"])
 
 
 def _answer(stored: str | None) -> Answer | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from assistant.answers import Answer, Citation, Passage, Statement
-from assistant.conversations import Conversations
+from assistant.answers import EVERYTHING, Answer, Citation, Passage, Scope, Statement
+from assistant.conversations import Conversations, Verdict
+from ingest.database import connect
 
 ANSWER = Answer(
     question="Co je depistáž?",
@@ -118,3 +120,66 @@ def test_many_threads_may_write_at_once(conversations: Conversations) -> None:
     turns = conversations.turns(conversation)
     assert len(turns) == 40
     assert all(turn.answer and turn.answer.text == turn.question for turn in turns)
+
+
+def test_a_scope_is_kept_with_its_question(conversations: Conversations) -> None:
+    """What a question was restricted to is known whenever it is shown or answered again."""
+    conversation = conversations.create()
+    scope = Scope(kinds=("faq",), since="2020")
+    turn = conversations.append(conversation, "Kolik?", scope)
+    conversations.append(conversation, "Kolik celkem?")
+    assert [t.scope for t in conversations.turns(conversation)] == [scope, EVERYTHING]
+    found = conversations.turn(turn)
+    assert found
+    assert found.scope == scope
+    assert conversations.turn(turn + 100) is None
+
+
+def test_a_verdict_can_be_given_changed_and_taken_back(conversations: Conversations) -> None:
+    """Thumbs belong to the answer and to whoever reads it again."""
+    conversation = conversations.create()
+    turn = conversations.append(conversation, "Kolik?")
+    for verdict in (Verdict(True), Verdict(False, ("wrong", "old"), "Údaj je z roku 2010."), None):
+        conversations.judge(turn, verdict)
+        assert conversations.turns(conversation)[0].verdict == verdict
+
+
+def test_a_conversation_can_be_renamed(conversations: Conversations) -> None:
+    """The name takes the place of the first question until it is emptied."""
+    conversation = conversations.create()
+    conversations.append(conversation, "první otázka")
+    for name, shown in (("  Podklady pro radu ", "Podklady pro radu"), (" ", "první otázka")):
+        conversations.rename(conversation, name)
+        assert [h.title for h in conversations.recent(9)] == [shown]
+    assert conversations.title(conversation) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("zadluzeni", ["a"]), ("OBEC exekuce", ["a"]), ("rada", ["b"]), ("obec rada", []), ("  ", ["b", "a"])],
+)
+def test_conversations_are_searched_by_their_words(conversations: Conversations, words: str, found: list[str]) -> None:
+    """All words must stand in the name, a question or an answer, whatever their case and diacritics."""
+    names = {}
+    for name, question, text in (("a", "Jak na zadlužení?", "Obec řeší exekuce."), ("b", "Kdo?", "Není.")):
+        key = conversations.create()
+        names[key] = name
+        conversations.finish(conversations.append(key, question), Answer(question, "answered", text))
+    conversations.rename(next(k for k, n in names.items() if n == "b"), "Rada města")
+    assert [names[h.conversation] for h in conversations.recent(9, holding=words)] == found
+
+
+def test_a_file_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    """An update loses no conversation."""
+    path = tmp_path / "old.sqlite"
+    with closing(connect(path)) as old:
+        old.execute("CREATE TABLE conversation (id TEXT PRIMARY KEY, created_at TEXT NOT NULL)")
+        old.execute(
+            "CREATE TABLE turn (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL"
+            " REFERENCES conversation(id) ON DELETE CASCADE, question TEXT NOT NULL, answer TEXT,"
+            " asked_at TEXT NOT NULL)"
+        )
+        old.execute("INSERT INTO conversation VALUES ('c', '2026-01-01T10:00:00+00:00')")
+        old.execute("INSERT INTO turn VALUES (1, 'c', 'Kolik?', NULL, '2026-01-01T10:00:00+00:00')")
+    (turn,) = Conversations(path).turns("c")
+    assert (turn.question, turn.scope, turn.verdict) == ("Kolik?", EVERYTHING, None)
