@@ -12,6 +12,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from assistant.answers import Citation
+from assistant.standing import State, judge
 from ui import formats, texts
 from ui.services import Source
 
@@ -28,21 +29,21 @@ class Place:
     notice: str = ""
 
 
+NOTICES = {
+    State.SAME: "",
+    State.MOVED: texts.MOVED,
+    State.CHANGED: texts.CHANGED,
+    State.VANISHED: texts.VANISHED,
+}
+
+
 def place(citation: Citation, source: Source | None) -> Place:
     """Where the cited sentence stands now; on its own when it cannot be found any more."""
-    if source is None:
-        return Place("", citation.quote, "", texts.VANISHED)
-    if source.text[citation.start : citation.end] == citation.quote:
-        notice = texts.MOVED if _changed(citation, source) else ""
-        return _around(source, citation.start, citation.end, notice)
-    start = source.text.find(citation.quote) if citation.quote else -1
-    if start < 0:
-        return Place("", citation.quote, "", texts.CHANGED)
-    return _around(source, start, start + len(citation.quote), texts.MOVED)
-
-
-def _changed(citation: Citation, source: Source) -> bool:
-    return bool(citation.digest) and citation.digest != source.digest
+    standing = judge(citation, source)
+    notice = NOTICES[standing.state]
+    if source is None or standing.start is None:
+        return Place("", citation.quote, "", notice)
+    return _around(source, standing.start, standing.start + len(citation.quote), notice)
 
 
 def _around(source: Source, start: int, end: int, notice: str) -> Place:
