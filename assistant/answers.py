@@ -69,12 +69,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of an answer: ``lead`` are connecting words of ours, ``text`` is quoted."""
+    """One statement of an answer: ``lead`` are connecting words of ours, ``text`` is quoted unless ``edited``.
+
+    An edited statement was reworded by an organiser who approved the answer.
+    """
 
     text: str
     markers: tuple[int, ...]
     lead: str = ""
     is_item: bool = False
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ overwritten in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ SCHEMA = (
         entry INTEGER NOT NULL REFERENCES entry(id) ON DELETE CASCADE, version INTEGER NOT NULL, at TEXT NOT NULL,
         who TEXT NOT NULL, what TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (entry, version))""",
     "CREATE TABLE IF NOT EXISTS change (generation INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS published (entry INTEGER PRIMARY KEY, version INTEGER NOT NULL)",
 )
 
 
@@ -80,6 +81,13 @@ class FaqStore:
             Change(r["version"], _time(r["at"]), r["who"], r["what"], Content.from_json(r["content"])) for r in rows
         )
 
+    def published(self) -> dict[int, int]:
+        """Which version of which entry stands among the documents."""
+        if not self.path.exists():
+            return {}
+        with self._open() as db:
+            return {r["entry"]: r["version"] for r in db.execute("SELECT * FROM published")}
+
     # -- changing
 
     def add(self, content: Content, who: str) -> Entry:
@@ -129,6 +137,12 @@ class FaqStore:
             at = next(i for i, e in enumerate(same) if e.id == key)
             if 0 <= at + by < len(same):
                 _swap(db, same[at], same[at + by])
+
+    def note_published(self, versions: Mapping[int, int]) -> None:
+        """Write down what stands among the documents now."""
+        with self._open() as db, transaction(db):
+            db.execute("DELETE FROM published")
+            db.executemany("INSERT INTO published VALUES (?, ?)", versions.items())
 
     def _change(self, entry: Entry, who: str, what: str, **values: Any) -> Entry:
         with self._changing() as db:

@@ -86,23 +86,23 @@ def _cite(catalog: Catalog, choice: Choice) -> Citation:
         kind=chunk.kind,
         section=" › ".join(h for h in chunk.section if h != chunk.title),
         page=first.page,
-        url=_address(metadata, last),
+        url=address_of(metadata, last),
         quote=chunk.text[start - chunk.span.start : end - chunk.span.start],
         start=start,
         end=end,
         valid_as_of=metadata.valid_as_of,
-        source=_source_in_words(metadata, last),
+        source=source_in_words(metadata, last),
         digest=catalog.digest(chunk.document_name),
     )
 
 
-def _address(metadata: Metadata, sentence: Sentence) -> str | None:
+def address_of(metadata: Metadata, sentence: Sentence) -> str | None:
     """Where the statement can be checked: the sentence's own source, else the document's original."""
     own = [s.url for s in metadata.sources if s.id in sentence.sources and s.url]
     return own[0] if own else metadata.url
 
 
-def _source_in_words(metadata: Metadata, sentence: Sentence) -> str:
+def source_in_words(metadata: Metadata, sentence: Sentence) -> str:
     """«Vydavatel: Název (rok)» of each source the sentence refers to."""
     named = [s for s in metadata.sources if s.id in sentence.sources]
     return "; ".join(f"{s.publisher}: {s.title} ({s.year})" if s.publisher else f"{s.title} ({s.year})" for s in named)

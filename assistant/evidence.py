@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers import Hit
+from assistant.faq import is_published
 from assistant.kinds import Kind
 from assistant.queries import Query, Word
 from assistant.signs import counts, shows
@@ -107,7 +108,11 @@ class Asked:
 
 
 def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
-    """Candidates from the passages found, best first; headings and questions are no statements."""
+    """Candidates from the passages found, best first; headings and questions are no statements.
+
+    Approved answers only repeat what their originals say; those are cited.
+    """
+    hits = [hit for hit in hits if not is_published(hit[1].document_name)]
     if not hits:
         return []
     best, floor = hits[0][0].passage.score, min(0.0, hits[-1][0].passage.score)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.approved import FaqStore
 from assistant.langchain_model import LangchainModel
 from assistant.pipeline import Assistant
+from assistant.precedents import Precedents
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.wording import Wording
 from ingest.encoder import Encoder, TransformerEncoder
@@ -31,4 +33,10 @@ def open_assistant(settings: Settings) -> Assistant:
     index = open_index(settings)
     encoder = WarmEncoder(make_encoder(settings))
     retriever = Retriever(index, encoder, settings.dense_weight)
-    return Assistant(index, retriever, encoder, settings.question_limit, make_wording(settings))
+    precedents = Precedents(open_faq(settings), index)
+    return Assistant(index, retriever, encoder, settings.question_limit, make_wording(settings), precedents)
+
+
+def open_faq(settings: Settings) -> FaqStore:
+    """The entries of the FAQ; their file lies beside the index."""
+    return FaqStore(settings.index / "faq.sqlite")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -13,6 +14,10 @@ from assistant.answers import Answer, Citation, Statement
 
 MOST_LETTERS = 4000  # of a statement
 MOST_IN_QUESTION = 500
+
+FOLDER = "faq"
+_PUBLISHED = re.compile(r"(?:^|/)faq/schvalena-odpoved-\d+\.md$")
+_SIGNS = str.maketrans({"[": "(", "]": ")", "*": "", "\\": "", "\n": " "})
 
 
 class EntryState(StrEnum):
@@ -74,7 +79,13 @@ class Content:
         """The statements with their markers, as an answer has them."""
         markers = {place(c): c.marker for c in self.citations}
         return tuple(
-            Statement(s.text, tuple(dict.fromkeys(markers[place(c)] for c in s.citations)), _spaced(s.lead), s.is_item)
+            Statement(
+                s.text,
+                tuple(dict.fromkeys(markers[place(c)] for c in s.citations)),
+                _spaced(s.lead),
+                s.is_item,
+                edited=not s.is_verbatim,
+            )
             for s in self.statements
         )
 
@@ -135,9 +146,20 @@ def place(citation: Citation) -> tuple[str, int, int]:
     return citation.document, citation.start, citation.end
 
 
+def file_name(entry: int | str) -> str:
+    """The file of a published entry; it stays when the question is reworded."""
+    return f"schvalena-odpoved-{entry}.md"
+
+
+def is_published(document: str) -> bool:
+    """Whether a document of that name is one of our approved answers."""
+    return _PUBLISHED.search(document) is not None
+
+
 def _spaced(lead: str) -> str:
-    """Connecting words end in a space where the statement begins."""
-    return f"{lead.strip()} " if lead.strip() else ""
+    """Connecting words without signs that an answer gives a meaning to, and with a space behind them."""
+    plain = lead.translate(_SIGNS).strip()
+    return f"{plain} " if plain else ""
 
 
 def _statement(data: Mapping[str, Any]) -> FaqStatement:

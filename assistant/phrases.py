@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 NOT_FOUND = (
     "V podkladech na tuto otázku odpověď není. Níže jsou pasáže, které jsou jí nejblíž;"
@@ -38,3 +39,10 @@ def without_model(reason: str) -> str:
 def left_out(count: int) -> str:
     """The note of an answer out of which unsupported sentences of a language model were taken."""
     return f"Z odpovědi jazykového modelu byly vynechány věty, které podklady nedokládají (počet: {count})."
+
+
+def approved_by(name: str, at: datetime | None) -> str:
+    """The note of an answer that an organiser stands behind; the day is that of the server's place."""
+    day = at.astimezone() if at else None
+    when = f", {day.day}.\u00a0{day.month}.\u00a0{day.year}" if day else ""
+    return f"Schválená odpověď (schválil(a) {name}{when})."

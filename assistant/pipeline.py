@@ -17,6 +17,7 @@ from assistant.evidence import Asked, Candidate, gather
 from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
 from assistant.phrases import NOT_FOUND, partly_found
+from assistant.precedents import Precedents
 from assistant.queries import Query
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
@@ -55,12 +56,14 @@ class Assistant:
         encoder: WarmEncoder,
         question_limit: int,
         wording: Wording | None = None,
+        precedents: Precedents | None = None,
     ) -> None:
         self._index = index
         self._retriever = retriever
         self._encoder = encoder
         self._limit = question_limit
         self._wording = wording
+        self._precedents = precedents
         self._lock = threading.RLock()
         self.library = Library(index, self._lock)
 
@@ -104,6 +107,8 @@ class Assistant:
         only = self._within(scope)
         found = self._retriever.search(query, SEARCHED, only)
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
+        if only is None and self._precedents and (approved := self._precedents.find(query)):
+            return Draft(replace(approved, question=question, standalone=standalone, passages=passages))
         if reason := guard.refuse(standalone):
             return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
         texts = split_question(standalone)[:MOST_PARTS]
