@@ -98,6 +98,17 @@ ABOUT_TEXT = (
 
 # Katalogy
 
+# Files to take away, and the references in them
+MADE_ON = "Stav k {date}, sestaveno v aplikaci Souvislosti."
+CONTENTS = "Obsah"
+ONLINE = "[online]"
+CITED = "cit."
+AVAILABLE = "Dostupné z:"
+CITED_BY = "Citováno podle:"
+FURTHER_WORKS = "Další prameny:"
+IN_SECTION = "oddíl „{section}“"
+ON_PAGE = "s. {page}"
+
 # FAQ dílna
 
 # Správa
