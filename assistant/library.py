@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answers import Answer, Scope
 from assistant.glossary import KIND, Glossary, read_glossary
+from assistant.scopes import Choices, list_choices
+from assistant.suggestions import suggest_questions
 from ingest.catalog import StoredDocument
 from ingest.index import Index
 
@@ -39,6 +43,23 @@ class Library:
         """Number of documents, sentences and chunks."""
         with self._lock:
             return Counts(**self._index.catalog.counts())
+
+    @property
+    def generation(self) -> int:
+        """Number of the last change of documents: what was read under the same one still holds."""
+        with self._lock:
+            return self._index.catalog.generation
+
+    def choices(self) -> Choices:
+        """What a question can be restricted to."""
+        with self._lock:
+            return list_choices(metadata for _, metadata in self._index.catalog.metadata())
+
+    def suggest(self, answer: Answer, asked: Iterable[str], scope: Scope, count: int) -> tuple[str, ...]:
+        """What to ask after an answer; ``asked``: questions of the conversation so far."""
+        with self._lock:
+            documents = dict(self._index.catalog.metadata())
+        return suggest_questions(answer, asked, documents, scope, count)
 
     def glossary(self) -> Glossary:
         """The terms that the documents define; read once for each state of the index."""

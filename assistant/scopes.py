@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant.answers import Scope
+from assistant.glossary import collation
 from ingest.documents import Metadata
 
 FIRST, LAST = "-01-01", "-12-31"  # what a date that names only a year, or a month, may mean
@@ -42,3 +45,27 @@ def _padded(date: str, end: str) -> str:
     """A date of ten characters, comparable as text; the day after the last of a short month does no harm."""
     month, day = end[:3], end[3:]
     return {4: date + month + day, 7: date + (day if end == FIRST else "-31")}.get(len(date), date)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to restrict a question to: kinds and topics by frequency, areas by name, years from the first."""
+
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+
+def list_choices(documents: Iterable[Metadata]) -> Choices:
+    """What the documents offer."""
+    known = list(documents)
+    kinds = Counter(m.kind for m in known if m.kind)
+    topics = Counter(topic for m in known for topic in m.topics)
+    years = {m.valid_as_of[:4] for m in known if m.valid_as_of}
+    return Choices(
+        tuple(kind for kind, _ in kinds.most_common()),
+        tuple(topic for topic, _ in topics.most_common()),
+        tuple(sorted({m.area for m in known if m.area}, key=collation)),
+        tuple(sorted(years)),
+    )

@@ -22,7 +22,7 @@ from ui.access.routes import make_routes
 from ui.access.walls import Walls
 from ui.frame import make_frame
 from ui.housekeeping import housekeeping
-from ui.pages.registry import PATHS
+from ui.pages.registry import PAGES, PATHS
 from ui.serve import LOOPBACK
 
 # Our package «pages» lies beside app.py: until the first run Streamlit would take it for its own old kind of pages,
@@ -57,6 +57,6 @@ app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=lifespan,
     routes=make_routes(gate, PATHS),
-    middleware=[Middleware(Walls, pages=PATHS, frame=make_frame(), may_upload=may_upload)],
+    middleware=[Middleware(Walls, pages=PATHS, start=PAGES[0].path, frame=make_frame(), may_upload=may_upload)],
     secrets=read_secrets(settings.oidc_secrets),
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answers import EVERYTHING, Event, Scope, Turn
-from assistant.conversations import Conversations
+from assistant.answers import EVERYTHING, Answer, Event, Scope, Turn
+from assistant.conversations import Conversations, StoredTurn
+from assistant.glossary import Glossary
+from assistant.scopes import Choices
 from ingest.documents import Section
 from ingest.settings import Settings
+from ui.answering import SHARED, Answering
 
 
 class Source(Protocol):
@@ -22,6 +25,10 @@ class Source(Protocol):
     @property
     def digest(self) -> str:
         """Hash of the file."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
 
     @property
     def sections(self) -> Sequence[Section]:
@@ -47,6 +54,19 @@ class Library(Protocol):
 
     def counts(self) -> Counts:
         """How much there is."""
+
+    @property
+    def generation(self) -> int:
+        """Number of the last change of documents: what was read under the same one still holds."""
+
+    def choices(self) -> Choices:
+        """What a question can be restricted to."""
+
+    def suggest(self, answer: Answer, asked: Iterable[str], scope: Scope, count: int) -> Sequence[str]:
+        """What to ask after an answer; ``asked``: questions of the conversation so far."""
+
+    def glossary(self) -> Glossary:
+        """The terms that the documents define."""
 
 
 class Assistant(Protocol):
@@ -76,6 +96,10 @@ class Services:
     settings: Settings
     alone: bool = False
     """One person uses the server, who may see all its conversations."""
+    answering: Answering = SHARED
+    """Who makes the answers beside the pages."""
+    draft: Callable[[StoredTurn], None] | None = None
+    """Makes a draft for the FAQ out of an answer and leads to it; None where there is no workshop."""
 
     @property
     def assistant(self) -> Assistant:

@@ -6,12 +6,15 @@ time without losing a question.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from assistant.answers import EVERYTHING, Scope
 from assistant.conversations import Conversations
 from ui import formats, texts
+from ui.answering import Answering
 
 PARAMETER = "c"
 BOX = "question_box"
@@ -31,6 +34,16 @@ class Tab:
     """A question that the next run answers though it is not the last one."""
     failures: dict[int, str] = field(default_factory=dict)
     """Why questions have no answer; they are not tried again by themselves."""
+    partial: dict[int, str] = field(default_factory=dict)
+    """What was written of answers that were stopped."""
+    scope: Scope = EVERYTHING
+    """What further questions are restricted to."""
+    explaining: int | None = None
+    """An answer found wanting, whose reasons are being asked for."""
+    renaming: str | None = None
+    """A conversation whose name is being changed."""
+    unfolded: set[str] = field(default_factory=set)
+    """Long conversations that are shown from their beginning."""
     visited: list[str] = field(default_factory=list)
     """Conversations opened here."""
     seed: int = 0
@@ -72,16 +85,46 @@ def retry(turn: int) -> None:
     tab().retrying = turn
 
 
+def stop(answering: Answering, key: Hashable, turn: int) -> None:
+    """End an answer in progress; what is there of it stays, and it can be asked for again."""
+    answering.stop(key)
+    tab().failures[turn] = texts.STOPPED
+
+
+def restrict(scope: Scope) -> None:
+    """Have further questions answered from some documents only."""
+    tab().scope = scope
+
+
+def arrive(limit: int) -> None:
+    """Take over what a link to the page brings: ``?doc=`` a document to ask about, ``?q=`` a question."""
+    document, question = st.query_params.pop("doc", ""), st.query_params.pop("q", "").strip()
+    if document:
+        begin()
+        restrict(Scope(documents=(document,)))
+    if question and len(question) <= limit:
+        begin()
+        ask(question)
+
+
 def conversation(conversations: Conversations) -> str | None:
     """The conversation of this run, after a waiting question was added to it; None is a new one."""
     current = _addressed(conversations)
     question, tab().asked = tab().asked, None
     if question is not None:
         current = current or conversations.create()
-        conversations.append(current, question)
+        conversations.append(current, question, tab().scope)
+    elif current is not None and current not in tab().visited:
+        _resume(conversations, current)
     if current is not None:
         show(current)
     return current
+
+
+def _resume(conversations: Conversations, conversation: str) -> None:
+    """Go on as the conversation was left: with what its last question was restricted to."""
+    turns = conversations.turns(conversation)
+    tab().scope = turns[-1].scope if turns else EVERYTHING
 
 
 def _addressed(conversations: Conversations) -> str | None:
@@ -102,8 +145,9 @@ def show(conversation: str) -> None:
 
 
 def begin() -> None:
-    """Leave the conversation and begin an empty one."""
+    """Leave the conversation and begin an empty one, about everything."""
     st.query_params.clear()
+    tab().scope = EVERYTHING
 
 
 def delete(conversations: Conversations, conversation: str) -> None:

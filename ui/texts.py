@@ -91,6 +91,38 @@ ABOUT_TEXT = (
 )
 
 # Dotazy: filters, thumbs, export, conversations
+STOP = "Zastavit"
+STOPPED = "Odpověď jste zastavili. Otázka zůstala uložená a můžete si odpověď vyžádat znovu."
+WITHIN = "Jen z podkladů: {scope}"
+FILTERS = "Z čeho odpovídat"
+FILTER_KINDS = "Druh dokumentu"
+FILTER_TOPICS = "Téma"
+FILTER_AREAS = "Oblast"
+FILTER_SINCE = "Platí od roku"
+FILTER_UNTIL = "Platí do roku"
+FILTER_ALL = "Vše"
+FILTER_ANY = "Kdykoli"
+FILTER_NOTE = "Výběr platí pro další otázky v tomto rozhovoru."
+FILTER_CLEAR = "Zrušit výběr"
+FILTER_REMOVE = "Zrušit výběr: {filter}"
+SINCE = "od roku {year}"
+UNTIL = "do roku {year}"
+VERDICT = "Pomohla vám odpověď?"
+THUMBS = {True: ":material/thumb_up: Pomohla", False: ":material/thumb_down: Nepomohla"}
+REASON = "Co bylo špatně?"
+REASONS = {
+    "wrong": "Neodpovídá na otázku",
+    "incomplete": "Něco chybí",
+    "source": "Zdroj to neříká",
+    "old": "Údaje jsou staré",
+    "unclear": "Nerozumím jí",
+}
+COMMENT = "Chcete něco dodat? (nepište prosím osobní údaje)"
+SEND_REASON = "Odeslat"
+THANKS = "Děkujeme, hodnocení je uložené."
+TO_FAQ = "Přidat do FAQ"
+OLDER = "Zobrazit starší otázky ({count})"
+NEXT = "Dál se můžete zeptat"
 
 # Knihovna
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answers import (
@@ -19,6 +19,8 @@ from assistant.answers import (
     Turn,
     Understood,
 )
+from assistant.glossary import Glossary, Term
+from assistant.scopes import Choices
 from ingest.documents import Section
 from ingest.errors import IndexMissing
 from ingest.settings import Settings
@@ -122,6 +124,24 @@ class FakeLibrary:
     def counts(self) -> FakeCounts:
         """How many documents there are."""
         return FakeCounts(len(self.documents))
+
+    @property
+    def generation(self) -> int:
+        """Another one for each state of the documents."""
+        return hash(tuple(self.documents.values()))
+
+    def choices(self) -> Choices:
+        """What the two documents offer."""
+        return Choices(("metodika", "dobrá praxe"), ("bydlení", "dluhy"), ("zdraví",), ("2018", "2024"))
+
+    def suggest(self, answer: Answer, asked: Iterable[str], scope: Scope, count: int) -> tuple[str, ...]:
+        """A question that nobody asks twice."""
+        following = ("Kolik *rodin*?", "Kolik bodů?")
+        return tuple(q for q in following if q not in set(asked))[:count] if answer.citations else ()
+
+    def glossary(self) -> Glossary:
+        """One term."""
+        return Glossary([Term("Zatížení", "Zatížení je tíha.", "slovnik/a.md", 0, 17)])
 
 
 @dataclass

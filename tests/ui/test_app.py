@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.conversations import Conversations
+from assistant.answers import EVERYTHING, Finished, Piece, Scope
+from assistant.answers import Event as AnswerEvent
+from assistant.conversations import Conversations, Verdict
 from tests.ui import fakes
 from tests.ui.conftest import Open
 from ui import texts
+from ui.answering import SHARED, Stopped
 
 
 def html(tab: AppTest) -> str:
@@ -244,3 +249,121 @@ def test_the_page_loads_no_torch() -> None:
     """The page is there at once; the encoder is the business of a thread."""
     code = "import sys, ui.app; assert 'torch' not in sys.modules, 'torch'"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_question_asked_meanwhile_waits_for_the_answer_before_it(open_page: Open, tmp_path: Path) -> None:
+    """Two questions in a row lose neither, and the second one knows the answer to the first."""
+    store = Conversations(tmp_path / "conversations.sqlite")
+    key = store.create()
+    first, _ = store.append(key, "Kolik rodin?"), store.append(key, "Kolik bodů?")
+    go = Event()
+
+    def slowly() -> Iterator[AnswerEvent]:
+        go.wait(10)
+        yield Finished(fakes.SHARED.answer("Kolik rodin?"))
+
+    SHARED.begin((str(store.path), first), slowly, lambda answer: store.finish(first, answer))
+    Timer(0.5, go.set).start()
+    page = html(open_page(key))
+    assert fakes.FAMILIES in page
+    assert fakes.POINTS in page
+    assert fakes.SHARED.asked[0][1][0].answer is not None
+
+
+def test_a_stopped_answer_keeps_what_there_is(open_page: Open, tmp_path: Path) -> None:
+    """What was written stays readable, nothing goes on by itself, and the answer can be asked for again."""
+    store = Conversations(tmp_path / "conversations.sqlite")
+    key = store.create()
+    turn = store.append(key, "Kolik bodů?")
+
+    def endless() -> Iterator[AnswerEvent]:
+        yield Piece("Obec může získat")
+        Event().wait(4)
+
+    job = SHARED.begin((str(store.path), turn), endless, lambda _: None)
+    open_page()  # the first page of a test takes longer
+    Timer(1.5, job.end, (Stopped(),)).start()
+    tab = open_page(key)
+    assert "Obec může získat" in html(tab)
+    assert texts.STOPPED in html(tab)
+    assert fakes.POINTS in html(press(tab, texts.RETRY))
+
+
+def test_a_filter_restricts_what_is_asked_next(open_page: Open) -> None:
+    """The choice goes to the assistant, is said with the answer, and a click on its chip takes it off."""
+    tab = open_page()
+    tab.multiselect(key="filter-kinds").set_value(["metodika"]).run()
+    tab.selectbox(key="filter-since").set_value("2018").run()
+    ask(tab, "Kolik bodů?")
+    assert fakes.SHARED.scopes == [Scope(kinds=("metodika",), since="2018")]
+    assert texts.WITHIN.format(scope="metodika, od roku 2018") in html(tab)
+    tab.button(key="unfilter-0").click().run()
+    ask(tab, "Kolik rodin?")
+    assert fakes.SHARED.scopes[1] == Scope(since="2018")
+    assert texts.WITHIN.format(scope="metodika, od roku 2018") in html(tab), "an earlier answer says what it rests on"
+
+
+def test_a_link_asks_about_one_document(open_page: Open) -> None:
+    """The library leads here with a document; only it is read, until its chip is taken off or a new talk begins."""
+    tab = open_page(query={"doc": fakes.INDEX.name})
+    assert "doc" not in tab.query_params
+    ask(tab, "Kolik bodů?")
+    assert fakes.SHARED.scopes == [Scope(documents=(fakes.INDEX.name,))]
+    ask(press(tab, texts.NEW), "Kolik bodů?")
+    assert fakes.SHARED.scopes[1] == EVERYTHING
+
+
+def test_a_conversation_goes_on_with_its_scope(open_page: Open, tmp_path: Path) -> None:
+    """Opened again, it is restricted as its last question was."""
+    store = Conversations(tmp_path / "conversations.sqlite")
+    key = store.create()
+    scope = Scope(topics=("dluhy",))
+    store.finish(store.append(key, "Kolik bodů?", scope), fakes.SHARED.answer("Kolik bodů?"))
+    ask(open_page(key), "Kolik rodin?")
+    assert fakes.SHARED.scopes == [scope]
+
+
+def test_a_link_brings_a_question(open_page: Open) -> None:
+    """The orientation offers questions that are asked by following a link, once."""
+    tab = open_page(query={"q": " Kolik bodů? "})
+    assert fakes.POINTS in html(tab)
+    tab.run()
+    assert [asked for asked, _ in fakes.SHARED.asked] == ["Kolik bodů?"]
+
+
+def test_a_verdict_is_kept_with_its_reasons(open_page: Open, tmp_path: Path) -> None:
+    """A click is enough; who is not content may say why, and may change their mind."""
+    tab = ask(open_page(), "Kolik bodů?")
+    store, key = Conversations(tmp_path / "conversations.sqlite"), conversation(tab)
+    turn = store.turns(key)[0].id
+    tab.button_group(key=f"verdict-{turn}").set_value(False).run()
+    assert store.turns(key)[0].verdict == Verdict(False)
+    tab.button_group[1].set_value(["old", "source"])
+    tab.text_area[0].set_value(" Z roku 2010. ")
+    press(tab, texts.SEND_REASON)
+    assert store.turns(key)[0].verdict == Verdict(False, ("old", "source"), "Z roku 2010.")
+    assert texts.THANKS in html(tab)
+    tab.button_group(key=f"verdict-{turn}").set_value(None).run()
+    assert store.turns(key)[0].verdict is None
+
+
+def test_questions_to_go_on_with_are_asked_by_a_click(open_page: Open) -> None:
+    """Below the last answer stand questions that the documents answer, and none that was asked already."""
+    tab = ask(open_page(), "Kolik bodů?")
+    offered = [b for b in tab.button if (b.key or "").startswith("next-")]
+    assert [b.label for b in offered] == [r"Kolik \*rodin\*\?"]
+    offered[0].click().run()
+    assert fakes.FAMILIES in html(tab)
+    assert not [b for b in tab.button if (b.key or "").startswith("next-")]
+
+
+def test_a_long_conversation_begins_where_one_left_off(open_page: Open, tmp_path: Path) -> None:
+    """A hundred questions stay quick to open; the older ones are a click away."""
+    store = Conversations(tmp_path / "conversations.sqlite")
+    key = store.create()
+    for number in range(25):
+        store.finish(store.append(key, f"Kolik bodů má obec č. {number}?"), fakes.SHARED.answer("Kolik bodů?"))
+    tab = open_page(key)
+    assert "č. 4?" not in html(tab)
+    assert "č. 24?" in html(tab)
+    assert "č. 4?" in html(press(tab, texts.OLDER.format(count=5)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit inlines styles and scripts, and its charts compile expressions; other hosts are allowed nothing.
@@ -53,11 +53,14 @@ class Walls:
     """ASGI middleware around the application."""
 
     def __init__(
-        self, app: ASGIApp, pages: frozenset[str], frame: Frame, may_upload: Callable[[Request], bool]
+        self, app: ASGIApp, pages: frozenset[str], start: str, frame: Frame, may_upload: Callable[[Request], bool]
     ) -> None:
-        """``pages``: the paths there are; ``may_upload``: whether who asks may send files."""
+        """``pages``: the paths there are; ``start``: the one of them that Streamlit knows at the bare address only;
+        ``may_upload``: whether who asks may send files.
+        """
         self.app = app
         self.pages = pages
+        self.start = start
         self.frame = frame
         self.may_upload = may_upload
 
@@ -85,6 +88,9 @@ class Walls:
         if scope["method"] != "GET" or path.startswith(SERVED) or (len(path) > 1 and path.endswith("/")):
             return None
         page = path.strip("/")
+        if page == self.start:
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"/?{query}" if query else "/", status_code=307)
         if page in self.pages or not page:
             return HTMLResponse(self.frame.start, headers={"Cache-Control": "no-cache"})
         if "." in page and "text/html" not in Headers(scope=scope).get("accept", ""):

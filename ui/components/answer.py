@@ -7,7 +7,6 @@ from html import escape
 
 from assistant.answers import Answer, Citation
 from ui import formats, texts
-from ui.components.plain import plain_text
 from ui.components.prose import prose
 from ui.components.source import chip, panel
 from ui.services import Library
@@ -31,7 +30,7 @@ def answer_html(answer: Answer, turn: int, library: Library) -> str:
     return (
         f'<article class="sv-answer sv-{answer.outcome}">{_understood(standalone)}{_status(answer)}'
         f'<div class="sv-prose">{prose(answer.text, chips.get)}</div>{_note(answer.note)}'
-        f"{_sources(answer.citations, turn)}{_copy(answer)}{''.join(panels)}</article>"
+        f"{_sources(answer.citations, turn)}{''.join(panels)}</article>"
     )
 
 
@@ -66,14 +65,6 @@ def _sources(citations: Sequence[Citation], turn: int) -> str:
         by_document.setdefault(citation.document, []).append(citation)
     items = "".join(_document(group, turn) for group in by_document.values())
     return f'<section class="sv-sources"><h3>{escape(texts.SOURCES)}</h3><ul>{items}</ul></section>'
-
-
-def _copy(answer: Answer) -> str:
-    """A button that copies the answer; the text that it copies is not shown."""
-    if not answer.citations:
-        return ""
-    button = f'<button class="sv-copy" type="button" data-done="{texts.COPIED}">{texts.COPY}</button>'
-    return f"{button}<pre hidden>{escape(plain_text(answer))}</pre>"
 
 
 def _document(citations: Sequence[Citation], turn: int) -> str:

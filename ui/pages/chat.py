@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ui import session, texts
-from ui.components import greeting, message, page, sidebar
+from ui.components import filters, greeting, message, page, sidebar, suggestions
 from ui.services import Services
+
+SHOWN = 20  # questions of a conversation that are shown at first
 
 
 def show(services: Services) -> None:
     """One run: keep a new question, show the conversation, answer what has no answer."""
+    session.arrive(services.question_limit)
     session.refill_box()
     conversation = session.conversation(services.conversations)
     sidebar.show(services, conversation, services.alone)
-    turns = services.conversations.turns(conversation) if conversation else ()
-    question_box(services.question_limit)
-    if turns:
-        page.name(turns[0].question)
-    else:
+    question_box(services)
+    if conversation is None:
         greeting.show(services.assistant.library)
-    for number, turn in enumerate(turns, start=1):
-        message.show(turn, turns[: number - 1], last=number == len(turns), services=services)
+    else:
+        dialogue(services, conversation)
     session.tab().retrying = None
 
 
-def question_box(limit: int) -> None:
+def dialogue(services: Services, conversation: str) -> None:
+    """The questions with their answers; of a long conversation only the last ones, until more are wanted."""
+    turns = list(services.conversations.turns(conversation))
+    if not turns:
+        return
+    page.name(turns[0].question)
+    first = 0 if conversation in session.tab().unfolded else max(0, len(turns) - SHOWN)
+    if first:
+        unfold = session.tab().unfolded.add
+        st.button(texts.OLDER.format(count=first), icon=":material/history:", on_click=unfold, args=(conversation,))
+    for number in range(first, len(turns)):
+        turn, last = turns[number], number == len(turns) - 1
+        answer = message.show(turn, turns[:number], last=last, services=services)
+        turns[number] = replace(turn, answer=answer)  # the next question may lean on it
+    suggestions.show(turns, services.assistant.library)
+
+
+def question_box(services: Services) -> None:
     """The box at the foot of the page, with what there is to say about the last try above it."""
     with st.bottom:
         page.notice(session.notice())
-        st.chat_input(
-            texts.PLACEHOLDER,
-            key=session.BOX,
-            submit_mode="disable",
-            on_submit=session.submit,
-            args=(limit,),
-        )
+        filters.show(services.assistant.library)
+        limit = services.question_limit
+        st.chat_input(texts.PLACEHOLDER, key=session.BOX, on_submit=session.submit, args=(limit,))

@@ -45,7 +45,7 @@ def client(gate: Gate) -> TestClient:
         return gate.accounts.signed_in(request.cookies.get(COOKIE, "")) is not None
 
     rest = Mount("/", PlainTextResponse("streamlit"))
-    walls = Middleware(Walls, pages=PAGES, frame=Frame("start", "missing"), may_upload=may_upload)
+    walls = Middleware(Walls, pages=PAGES, start="dotazy", frame=Frame("start", "missing"), may_upload=may_upload)
     return TestClient(Starlette(routes=[*make_routes(gate, PAGES), rest], middleware=[walls]), HOME)
 
 
@@ -99,6 +99,15 @@ def test_a_form_on_another_site_does_nothing(client: TestClient, path: str, head
     answer = client.post(path, data={"jmeno": "Jana", "heslo": SECRET}, headers=headers, follow_redirects=False)
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"), [("/dotazy", "/"), ("/dotazy?doc=praxe%2Fa.md", "/?doc=praxe%2Fa.md"), ("/dotazy?c=x", "/?c=x")]
+)
+def test_the_start_page_has_its_own_address_as_well(client: TestClient, asked: str, place: str) -> None:
+    """Streamlit knows the first page at the bare address only; a link to its name is led there with all it brings."""
+    answer = client.get(asked, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, place)
 
 
 def test_a_huge_form_is_not_read(client: TestClient) -> None:
