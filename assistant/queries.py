@@ -108,7 +108,7 @@ class Query:
 def read_query(text: str, index: Index) -> Query:
     """Content words of ``text`` with the keys they stand for in ``index``, and its character grams."""
     forms = Counter(czech.content_words(text))
-    words = tuple(_read_word(form, index) for form in forms)
+    words = _abbreviated(tuple(_read_word(form, index) for form in forms), index)
     grams = Counter(g for form, n in forms.items() for g in czech.grams(czech.fold(form)) for _ in range(n))
     terms = tuple(Term(g, float(min(n, MOST_REPEATS))) for g, n in grams.items())
     return Query(text, words, terms)
@@ -122,6 +122,23 @@ def _read_word(form: str, index: Index) -> Word:
     long = tuple(tuple(sorted(index.abbreviations[key])) for key in meaning.keys if key in index.abbreviations)
     related = long + tuple(r for key in meaning.keys for r in related_keys(key))
     return Word(form, meaning.keys, idf, meaning.known, related, meaning.repaired, share)
+
+
+def _abbreviated(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
+    """The words with the short form of each long one that the question writes out («zákon o …» → 108/2006)."""
+    asked = frozenset(key for word in words for key in word.keys)
+    written = [long for long in index.long_forms if long <= asked and _stands_together(long, words)]
+    for long in written:
+        if not any(long < other for other in written):
+            short = (index.long_forms[long],)
+            words = tuple(w if long.isdisjoint(w.keys) else replace(w, related=(short, *w.related)) for w in words)
+    return words
+
+
+def _stands_together(long: frozenset[str], words: Sequence[Word]) -> bool:
+    """Whether the words of a long form follow one another, with with nothing but stop words among them."""
+    places = [place for place, word in enumerate(words) if not long.isdisjoint(word.keys)]
+    return places[-1] - places[0] < len(long)
 
 
 def word_groups(words: Sequence[Word]) -> list[list[Term]]:

@@ -1,13 +1,16 @@
-"""Abbreviations that a text explains itself: «index sociálního vyloučení (ISV)».
+"""Short names that stand for long ones: abbreviations that a text explains itself, and numbers of laws.
 
-The short form is accepted when its letters are the initials of the words before the bracket, in order, with
-short words skipped (after Schwartz and Hearst, 2003).
+«Index sociálního vyloučení (ISV)»: the short form is accepted when its letters are the initials of the words
+before the bracket, in order, with short words skipped (after Schwartz and Hearst, 2003). «Zákon č. 108/2006 Sb.,
+o sociálních službách,» gives the number of a law as the short form; ``laws.tsv`` adds the well-known ones.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
 
 from ingest.czech import fold, tokenise
 
@@ -15,10 +18,31 @@ _BRACKET = re.compile(
     r"\(([^\W\d_]{2,10}\+?|[^\W\d_]{2,5} [^\W\d_]{2,5}|[^\W\d_]{2,10} 20\d\d\+)(?:[,;][^()]{0,40})?\)"
 )
 _MOST_WORDS = 10
+_NUMBER_FIRST = re.compile(
+    r"zákon\w*\s+č\.\s*(\d+/\d{4})\s+Sb\.,?\s+(o [^\W\d_][^,;.()–\n\"“”»]{3,80})[,;.()–\"“”»]", re.IGNORECASE
+)
+_NAME_FIRST = re.compile(r"zákon\w*\s+(o [^\W\d_][^,;.()–\n]{3,80}?)\s+\(?č\.\s*(\d+/\d{4})\s+Sb", re.IGNORECASE)
+_LONGEST_NAME = 8  # words; more is a sentence that goes on behind the name
 
 
 def find_abbreviations(text: str) -> Iterator[tuple[str, str]]:
-    """Pairs (short form, long form) explained in ``text``, as written there."""
+    """Pairs (short form, long form) explained in ``text``, as written there; of laws the number and the name."""
+    yield from _find_initials(text)
+    named = [(m[1], m[2]) for m in _NUMBER_FIRST.finditer(text)] + [(m[2], m[1]) for m in _NAME_FIRST.finditer(text)]
+    for number, name in named:
+        if len(name.split()) <= _LONGEST_NAME:
+            yield number, f"zákon {name.strip()}"
+
+
+@lru_cache(maxsize=1)
+def known_laws() -> tuple[tuple[str, str], ...]:
+    """Pairs (number, name) of laws that everyone in the field refers to (``laws.tsv``)."""
+    text = files("ingest").joinpath("laws.tsv").read_text(encoding="utf-8")
+    rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((number, name) for number, _, name in rows)
+
+
+def _find_initials(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKET.finditer(text):
         short = match[1]
         if sum(c.isupper() for c in short) < 2:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = "5"
+VERSION = "6"
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TOKEN = re.compile(
@@ -35,6 +35,21 @@ _MONTH_FORMS = {  # the lemmatiser and the stemmer mix these two up
     **dict.fromkeys(("cervenec", "cervence", "cervenci", "cervencem"), "cervenec"),
 }
 
+# What the dictionary of the lemmatiser gets wrong: comparatives with another root, and a form of «člověk».
+_ROOTS = {"lepš": "dobrý", "horš": "špatný", "hůř": "špatně"}
+_COMPARATIVE = re.compile(r"(?:nej)?(lepš|horš|hůř)(?:í(?:ho|mu|m|ch|mi)?|e)")
+_LEMMAS = {"lidem": "člověk", "ústí": "ústí", "ústím": "ústí"}
+_FLEETING = re.compile(r"jm(?:u|y|ů|em|ům|ech)$")  # nájmech → nájem, where the dictionary ends
+
+_PARTICIPLE = re.compile(r"([áaeěu][nt])ý$")
+
+# Verbal nouns and the verbs they may come from; one that exists is taken.
+_VERBAL_NOUNS = (
+    ("ování", "ovat"), ("ání", "at"), ("ání", "át"), ("utí", "out"), ("cení", "tit"), ("zení", "zit"),
+    ("zení", "dit"), ("šení", "sit"), ("šení", "šit"), ("žení", "žit"), ("žení", "zit"), ("ření", "řit"),
+    ("ění", "it"), ("ění", "ět"), ("ení", "it"), ("ení", "et"), ("ení", "ít"),
+)  # fmt: skip
+
 STOP_WORDS = frozenset(
     """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly ci clovek co coz cz
     do ho i ich j jak jako je jeho jej jeji jejich jen jenz jeste jestli jestlize ji jich jim jimi jiz jsem jsi
@@ -46,7 +61,9 @@ STOP_WORDS = frozenset(
     tyto u uz v vam vas vase ve vedle vice vsak vsechen vy z za zda zde ze kolik jaky jaka jake jakou jakych jakym
     jakeho jakemu jakym jsem nemu nej ni ty tvuj jste bych bys bychom byste
     cim ceho cemu koho komu kym odkud odkdy dokdy kudy nejaky neco nekdo nekde tam tady prosim dekuji
-    """.split()
+    co kolko aky aka ake akych ktory ktora ktori ktorych ktorym ktoreho ako kedy preco su nie alebo zo vo som
+    moze mozu mozem ktoru toho tychto tieto tuto tiez iba sme ste ak
+    """.split()  # the last two lines are Slovak
 )
 
 
@@ -105,10 +122,41 @@ def lemma(word: str) -> str:
     """The dictionary form of a word as written; unknown words come back unchanged in lower case."""
     from simplemma import lemmatize
 
+    lower = word.lower()
+    if comparative := _COMPARATIVE.fullmatch(lower):
+        return _ROOTS[comparative[1]]
+    if lower in _LEMMAS:
+        return _LEMMAS[lower]
     found = lemmatize(word, lang="cs")
     if found == word and not word.islower():
-        found = lemmatize(word.lower(), lang="cs")
-    return found.lower()
+        found = lemmatize(lower, lang="cs")
+    return _FLEETING.sub("jem", lower) if found == lower else found.lower()
+
+
+@lru_cache(maxsize=200_000)
+def family(word: str) -> str:
+    """The key of the verb that a word is made from: «začleňování», «začlenění» and «začlenit» share it.
+
+    Other words are their own family. Families are looser than keys («řízení» is more than «řídit»), so a search
+    counts them less.
+    """
+    verb = _verb_of(lemma(word)) if word.isalpha() else ""
+    return stem(verb) if verb else key(word)
+
+
+def _verb_of(word: str) -> str:
+    """The lemma of the verb behind a verbal noun or a passive participle; empty when there is none.
+
+    A noun whose verb the dictionary lacks gets the likeliest one; most adjectives in «-ný» come from no verb.
+    """
+    from simplemma import is_known, lemmatize
+
+    noun = _PARTICIPLE.sub(r"\1í", word)
+    verbs = [noun.removesuffix(e) + v for e, v in _VERBAL_NOUNS if noun.endswith(e) and len(noun) > len(e) + 1]
+    for verb in verbs:
+        if is_known(verb, lang="cs") and (found := lemmatize(verb, lang="cs")).endswith("t"):
+            return found
+    return verbs[0] if verbs and noun == word else ""
 
 
 @lru_cache(maxsize=200_000)

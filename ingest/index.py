@@ -6,6 +6,7 @@ one is writing, and otherwise goes on with what it has.
 
 from __future__ import annotations
 
+from ingest.abbreviations import known_laws
 from ingest.catalog import Catalog
 from ingest.czech import keys
 from ingest.entries import sync_lexical
@@ -23,7 +24,7 @@ class Index:
         self.settings = settings
         self.catalog = catalog
         self.lexical = lexical
-        self.abbreviations = _read_abbreviations(catalog)
+        self.abbreviations, self.long_forms = _read_abbreviations(catalog)
         self.vectors: VectorStore | None = None
         self._stamp: Stamp | None = None
 
@@ -31,7 +32,7 @@ class Index:
         """Take over what another process has written since the last call."""
         if self.catalog.generation != self.lexical.generation:
             self.lexical = _open_lexical(self.settings, self.catalog) or self.lexical
-            self.abbreviations = _read_abbreviations(self.catalog)
+            self.abbreviations, self.long_forms = _read_abbreviations(self.catalog)
 
     def open_vectors(self) -> VectorStore | None:
         """The vectors as they were last written to the end, opened on first use; None when there are none to trust."""
@@ -85,14 +86,21 @@ def _open_lexical(settings: Settings, catalog: Catalog) -> LexicalIndex | None:
     return LexicalIndex.open(folder)
 
 
-def _read_abbreviations(catalog: Catalog) -> dict[str, frozenset[str]]:
-    """Search key of each one-word short form → keys of the long form that explains it most often."""
-    found: dict[str, frozenset[str]] = {}
-    for short, long in catalog.abbreviations():
-        words = keys(short)
+def _read_abbreviations(catalog: Catalog) -> tuple[dict[str, frozenset[str]], dict[frozenset[str], str]]:
+    """Both directions between short and long forms, as search keys.
+
+    A short form (one word, or the number of a law) leads to the long form that explains it most often; a long
+    form of two words or more leads back.
+    """
+    short_forms: dict[str, frozenset[str]] = {}
+    long_forms: dict[frozenset[str], str] = {}
+    for short, long in [*catalog.abbreviations(), *known_laws()]:
+        words, meant = keys(short), frozenset(keys(long))
         if len(words) == 1:
-            found.setdefault(words[0], frozenset(keys(long)))
-    return found
+            short_forms.setdefault(words[0], meant)
+            if len(meant) > 1:
+                long_forms.setdefault(meant, words[0])
+    return short_forms, long_forms
 
 
 def _missing(settings: Settings) -> str:

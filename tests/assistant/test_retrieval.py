@@ -218,3 +218,52 @@ def test_without_an_encoder_there_is_nothing_to_warm() -> None:
     warm = WarmEncoder(None)
     warm.warm()
     assert warm.ready is None
+
+
+LAWS = {
+    "metodika/dite.md": "# Ochrana dětí\n\nOrgán sociálně-právní ochrany dětí (OSPOD) chrání děti. Zákon"
+    " č. 359/1999 Sb., o sociálně-právní ochraně dětí, mu dává pravomoci.\n",
+    "metodika/ospod.md": "# Kdo pomůže\n\nOSPOD sídlí na úřadě obce.\n",
+    "metodika/sluzby.md": "# Pomoc lidem\n\nZákon č. 108/2006 Sb. upravuje terénní programy.\n",
+    "metodika/nazev.md": "# Pomoc domácnostem\n\nZákon o sociálních službách zná azylové domy.\n",
+    "metodika/obce.md": "# Malé obce\n\nObec s rozšířenou působností (ORP) vede agendu.\n",
+    "metodika/orp.md": "# Agenda\n\nV ORP Tachov žije málo lidí.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Documents that name laws and authorities in different ways."""
+    folder = tmp_path_factory.mktemp("laws")
+    for name, text in LAWS.items():
+        path = folder / "corpus" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    build(folder / "index", folder / "corpus", encoder=None)
+    opened = open_index(settings_for(folder / "index", None))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("OSPOD", "metodika/dite.md"),
+        ("orgán sociálně-právní ochrany dětí", "metodika/ospod.md"),
+        ("ORP", "metodika/obce.md"),
+        ("obce s rozšířenou působností", "metodika/orp.md"),
+        ("zákon č. 108/2006 Sb.", "metodika/nazev.md"),
+        ("zákon o sociálních službách", "metodika/sluzby.md"),
+    ],
+)
+def test_short_names_and_long_ones_find_each_other(laws: Index, question: str, found: str) -> None:
+    """Abbreviations and numbers of laws stand for what they mean, in both directions."""
+    names = [hit.passage.document for hit in search(laws, question)]
+    assert found in names
+
+
+@pytest.mark.parametrize("question", ["Jaký zákon ukládá obcím pomoc?", "Které služby jsou sociální podle úřadu?"])
+def test_words_of_a_law_far_apart_do_not_name_it(laws: Index, question: str) -> None:
+    """Only a name written out stands for the number."""
+    query = Retriever(laws, WarmEncoder(None), 0.0).read(question)
+    assert not any("/" in key for word in query.words for related in word.related for key in related)
