@@ -43,6 +43,8 @@ _ABOUT_ITSELF = re.compile(
     r"\b(?:popisuj|shrnuj|vysvětluj|přináš|přinesou|ukazuj|vyklád|týkaj|týká|věnuj|obsahuj)",
     re.IGNORECASE,
 )
+# An entry of a list of literature: no sentence, a year or «b.r.» behind the last comma.
+_ENTRY = re.compile(r"^.{8,220},\s(?:cca\s)?(?:b\.\s?r\.|(?:19|20)\d\d(?:–(?:19|20)\d\d)?)[.\s]*$")
 _KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|fakta|znalostní báze|dokument)"
 _GAP = re.compile(
     rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
@@ -172,7 +174,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
 
 def _is_statement(sentence: Sentence, text: str) -> bool:
     """Whether something is said: no heading, no question, no fragment of a few words without an end."""
-    if sentence.kind == "heading" or text.endswith("?") or text.startswith(RAISED):
+    if sentence.kind == "heading" or text.endswith("?") or text.startswith(RAISED) or _ENTRY.match(text):
         return False
     return sentence.kind != "paragraph" or text.endswith(ENDINGS) or len(text.split()) >= FRAGMENT
 
