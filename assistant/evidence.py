@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers import Hit
 from assistant.faq import is_published
-from assistant.kinds import Kind
+from assistant.kinds import KIND_KEYS, Kind
 from assistant.queries import Query, Word
 from assistant.signs import counts, shows
 from assistant.weights import load_weights
@@ -31,11 +31,12 @@ APPARATUS = frozenset(
 ENDINGS = (".", "!", "…", ":", ";", ".“", ".”", ".»", ")")
 RAISED = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")  # a footnote begins with its number
 FRAGMENT = 8  # words from which a paragraph without a full stop may be a statement
+KIND_SHARE = 0.3  # what a word counts that tells the kind of a question and not its subject
 FAMILY = 5  # letters two words must share at their beginning to be of one family
 
 _ANAPHOR = re.compile(
     r"^(?:ten|ta|to|ti|ty|toto|tento|tato|tyto|tím|tomu|těmi|těchto|těm|jeho|její|jejich|jich|jim|přitom|proto|také|"
-    r"tehdy|potom|naopak|druhý|oba|obě)\b",
+    r"tehdy|potom|naopak|druhý|oba|obě|zbývající|ostatní|další|navíc|zároveň|kromě toho|naproti tomu|obojí|takov\w+)\b",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
@@ -105,8 +106,11 @@ class Asked:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """Its content words."""
-        return self.query.words
+        """Its content words; those that only tell its kind («rozdíl», «důvod») count little."""
+        return tuple(
+            replace(w, share=min(w.share, KIND_SHARE)) if not KIND_KEYS.isdisjoint(w.keys) else w
+            for w in self.query.words
+        )
 
 
 def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
@@ -128,36 +132,43 @@ def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) 
 def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> Iterator[Candidate]:
     if chunk.section and czech.fold(chunk.section[-1]) in APPARATUS:
         return
-    heading = degrees(asked.words, _keys(index, chunk.section[-1] if chunk.section else ""))
-    above = degrees(asked.words, _keys(index, " ".join([chunk.title, *chunk.section])))
-    passage = degrees(asked.words, _keys(index, chunk.text))
+    words = asked.words
+    heading = degrees(words, _keys(index, chunk.section[-1] if chunk.section else ""))
+    headings = _keys(index, " ".join([chunk.title, *chunk.section]))
+    above = degrees(words, headings)
+    passage = degrees(words, _keys(index, chunk.text))
     asked_keys = asked.query.keys
     weights = load_weights().sentence
     for position, (sentence, text) in enumerate(index.catalog.sentences(chunk)):
         if not _is_statement(sentence, text):
             continue
-        words = list(czech.content_words(text))
-        ordered = _ordered_keys(index, words)
+        written = list(czech.content_words(text))
+        ordered = _ordered_keys(index, written)
         keys = _explained(index, ordered)
-        met = degrees(asked.words, keys)
-        wide = tuple(max(m, 0.9 * a, 0.5 * p) for m, a, p in zip(met, above, passage, strict=True))
-        first = degrees(asked.words, _explained(index, ordered[:2]))
+        met = degrees(words, keys)
+        joint = degrees(words, keys | headings)
+        wide = tuple(max(m, 0.9 * j, 0.9 * a, 0.5 * p) for m, j, a, p in zip(met, joint, above, passage, strict=True))
+        first = degrees(words, _explained(index, ordered[:2]))
         fits = shows(asked.kind, text)
+        own, context = share(words, met), share(words, wide)
+        counted = asked.kind is Kind.HOW_MANY and counts(asked.query.text, text)
         features = {
-            "own": share(asked.words, met),
-            "context": share(asked.words, wide),
-            "heading": share(asked.words, heading),
+            "own": own,
+            "context": context,
+            "heading": share(words, heading),
             "rank": rank,
             "fits": float(fits),
-            "counted": float(asked.kind is Kind.HOW_MANY and counts(asked.query.text, text)),
+            "counted": float(counted),
+            "own_counted": own * counted,
+            "own_fits": own * fits,
             "date": float(fits and asked.kind is Kind.WHEN),
             "name": float(fits and asked.kind is Kind.WHO),
             "reason": float(fits and asked.kind is Kind.REASON),
-            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, text)),
-            "opens": _telling(asked.words, first),
-            "rare": _rarest(asked.words, met),
-            "grams": _gram_share(asked.query, words),
-            "pairs": _pairs(asked.words, ordered),
+            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, words, text)),
+            "opens": _telling(words, first),
+            "rare": _rarest(words, met),
+            "grams": _gram_share(asked.query, written),
+            "pairs": _pairs(words, ordered),
             "precise": len(keys & asked_keys) / (len(keys) or 1),
             "first": float(position <= 1),
             "item": float(sentence.kind == "item"),

@@ -40,7 +40,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (
         Kind.WHEN,
         r"\bkdy\b|\bodkdy\b|\bdokdy\b|\bkter(?:y|eho) (?:den|dne|rok|roku)|\bjake (?:je )?datum"
-        r"|\b(?:k|ke|do|od|v|ve|na|z|ze) (?:jak|kter)\w+ (?:dn|dat|ro[ck])",
+        r"|\b(?:k|ke|do|od|v|ve|na|z|ze) (?:jak|kter)\w+ (?:dn|datu|data\b|ro[ck])",
     ),
     (Kind.REASON, r"\bproc\b|\bz jakeho duvodu|\bkvuli cemu|\bcim to je"),
     (Kind.WHERE, r"\bkde\b|\bkam\b|\bodkud\b|\bu koho\b|\bna koho se obrat"),
@@ -56,6 +56,12 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         r"^(?:a |je |jsou |byl|ma |maji |muz|lze |smi|musi|patri|existuj|plati|kona|jde |da se |dostan|ziska|bude|vznik"
         r"|funguj)",
     ),
+)
+# Words by which a question tells what it wants, and not of what (search keys).
+KIND_KEYS = frozenset(
+    czech.key(w)
+    for w in "rozdíl lišit srovnat porovnat důvod příčina postup postupovat krok datum počet význam definice"
+    " definovat kategorie který kterého kterému jaký".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _VERB_FIRST = re.compile(r"^(?:\w+(?:a|i|e|il|al|el|la|lo|li|ly|me|te)|lze)\b")

@@ -28,7 +28,7 @@ from assistant.wording import Draft, Wording
 from ingest.catalog import StoredChunk
 from ingest.index import Index
 
-SEARCHED = 12  # passages read for an answer
+SEARCHED = 24  # passages read for an answer
 SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
 CONTEXT_SHARE = 0.6  # what the rest of a joint question counts for one of its parts

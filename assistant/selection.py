@@ -9,14 +9,19 @@ from assistant.evidence import Asked, Candidate, core_share
 from assistant.kinds import Kind
 from assistant.queries import Word
 
-MOST_STATEMENTS = 4
-MOST_WORDS = 120
-NEAR_BEST = 0.7  # a further statement must score this share of the first …
-NEW_WEIGHT = 0.08  # … and meet this share of the question that is not met yet,
-NEAR_EQUAL = 0.8  # or meet as much of the question as the first and score this share,
-NEAR_SECTION = 0.7  # or stand in the same section and score this share
-SIDE = 0.5  # the same for the other side of a comparison
-SAME = 0.6  # share of common keys from which two sentences repeat each other
+MOST_STATEMENTS = 5
+MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below 120
+ENOUGH = (
+    0.65  # a further statement must be worth this much of the first, where worth is its share of the first's score …
+)
+NEW = 1.0  # … plus this times the share of the question's weight that only it meets …
+NEIGHBOUR = 0.15  # … plus this when it stands beside a chosen sentence …
+SECTION = 0.1  # … or this when it stands in the section of the first …
+SHOWS = 0.1  # … plus this when it holds the kind of thing asked for …
+REPEAT = 0.4  # … minus this times the share of its keys that were said already
+SIDE = 0.5  # share of the first's score that the other side of a comparison must reach
+SAME = 0.6  # share of common keys from which two sentences repeat each other …
+NEWS = 4  # … unless the further one has so many keys of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,29 @@ def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST
     for choice in further:
         budget -= choice.words
         chosen.append(choice)
-    for candidate in ordered[1:]:
-        if len(chosen) >= MOST_STATEMENTS:
+    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.words, budget))
+
+
+def _with_more(
+    chosen: list[Choice],
+    ordered: Sequence[Candidate],
+    everything: Sequence[Candidate],
+    words: Sequence[Word],
+    budget: int,
+) -> list[Choice]:
+    """The statements with further ones, each time the one worth most, as long as they are worth it."""
+    left = [c for c in ordered if not c.is_gap]
+    while len(chosen) < MOST_STATEMENTS and left:
+        said = [c for choice in chosen for c in choice.candidates]
+        left = [c for c in left if not any(_repeats(c, other) for other in said)]
+        worths = [_worth(c, chosen, said, words) for c in left]
+        if not left or max(worths) < ENOUGH:
             break
-        if not candidate.is_gap and _is_worth(candidate, chosen, asked.words):
-            addition = _complete(candidate, candidates)
-            if addition.words <= budget:
-                chosen.append(addition)
-                budget -= addition.words
-    return _in_reading_order(chosen)
+        addition = _complete(left.pop(worths.index(max(worths))), everything)
+        if addition.words <= budget:
+            chosen = [*chosen, addition]
+            budget -= addition.words
+    return chosen
 
 
 def _gap_instead(ordered: Sequence[Candidate], words: Sequence[Word]) -> Candidate | None:
@@ -116,30 +135,34 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, 
     return rest
 
 
-def _is_worth(candidate: Candidate, chosen: Sequence[Choice], words: Sequence[Word]) -> bool:
-    """Whether a further sentence says something of the question that was not said, and says it well."""
-    said = [c for choice in chosen for c in choice.candidates]
-    if any(_repeats(candidate, c) for c in said):
-        return False
+def _worth(candidate: Candidate, chosen: Sequence[Choice], said: Sequence[Candidate], words: Sequence[Word]) -> float:
+    """What a further sentence adds, measured against the first statement."""
     lead = chosen[0].main
     total = sum(w.weight for w in words) or 1.0
     met = [max(m) for m in zip(*(c.met for c in said), strict=True)]
     new = sum(w.weight * max(0.0, m - have) for w, m, have in zip(words, candidate.met, met, strict=True)) / total
-    if new >= NEW_WEIGHT and candidate.score >= NEAR_BEST * lead.score:
-        return True
-    if candidate.features["own"] >= lead.features["own"] and candidate.score >= NEAR_EQUAL * lead.score:
-        return True
-    same_section = (candidate.chunk.document, candidate.sentence.section) == (
-        lead.chunk.document,
-        lead.sentence.section,
-    )
-    return same_section and candidate.fits and candidate.score >= NEAR_SECTION * lead.score
+    worth = candidate.score / (lead.score or 1.0) + NEW * new + SHOWS * candidate.fits
+    if any(_is_beside(candidate, c) for c in said):
+        worth += NEIGHBOUR
+    elif _section(candidate) == _section(lead):
+        worth += SECTION
+    keys = frozenset().union(*(c.keys for c in said))
+    return worth - REPEAT * len(candidate.keys & keys) / (len(candidate.keys) or 1)
+
+
+def _is_beside(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences follow each other in a passage."""
+    return one.chunk.id == other.chunk.id and abs(one.position - other.position) == 1
+
+
+def _section(candidate: Candidate) -> tuple[int, int]:
+    return candidate.chunk.document, candidate.sentence.section
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     """Whether two sentences say nearly the same."""
     smaller = min(len(one.keys), len(other.keys)) or 1
-    return len(one.keys & other.keys) / smaller > SAME
+    return len(one.keys & other.keys) / smaller > SAME and len(one.keys - other.keys) < NEWS
 
 
 def _in_reading_order(chosen: list[Choice]) -> list[Choice]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
-from assistant.evidence import Asked, core_share, share
+from assistant.evidence import Asked, Candidate, core_share, share
 from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
@@ -53,6 +53,11 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
         "uncounted": float(
             asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)
         ),
+        "counted": _counted(asked, everything),
+        "rank": first.main.features["rank"],
+        "asks_number": float(asked.kind is Kind.HOW_MANY),
+        "asks_reason": float(asked.kind is Kind.REASON),
+        "missing_month": float(any(w.is_month and m < 0.5 for w, m in zip(words, lead, strict=True))),
         "missing": max((w.weight for w, m in zip(words, lead, strict=True) if m < 0.5), default=0.0) / MOST_WEIGHT,
         "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], lead[1:], strict=True))),
         "missing_number": float(any(w.is_number and m < 0.8 for w, m in zip(words, lead, strict=True))),
@@ -65,6 +70,13 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
         odds = min(odds, OTHER_YEAR)
     missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
     return Support(1 / (1 + math.exp(-odds)), missing, features)
+
+
+def _counted(asked: Asked, everything: Sequence[Candidate]) -> float:
+    """The most that one sentence with a number of the right things meets of a question «kolik»; else 1."""
+    if asked.kind is not Kind.HOW_MANY:
+        return 1.0
+    return max((share(asked.words, c.met) for c in everything if counts(asked.query.text, c.text)), default=0.0)
 
 
 def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
