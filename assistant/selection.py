@@ -141,12 +141,12 @@ def _worth(candidate: Candidate, chosen: Sequence[Choice], said: Sequence[Candid
     total = sum(w.weight for w in words) or 1.0
     met = [max(m) for m in zip(*(c.met for c in said), strict=True)]
     new = sum(w.weight * max(0.0, m - have) for w, m, have in zip(words, candidate.met, met, strict=True)) / total
-    worth = candidate.score / (lead.score or 1.0) + NEW * new + SHOWS * candidate.fits
+    worth: float = candidate.score / (lead.score or 1.0) + NEW * new + SHOWS * candidate.fits
     if any(_is_beside(candidate, c) for c in said):
         worth += NEIGHBOUR
     elif _section(candidate) == _section(lead):
         worth += SECTION
-    keys = frozenset().union(*(c.keys for c in said))
+    keys: frozenset[str] = frozenset().union(*(c.keys for c in said))
     return worth - REPEAT * len(candidate.keys & keys) / (len(candidate.keys) or 1)
 
 

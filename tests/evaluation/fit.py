@@ -36,7 +36,8 @@ LEAST = {"defines": 0.15, "catalogue": 0.15}
 ANSWERED, PARTIAL = 0.5, 0.3  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
     "own", "context", "heading", "rank", "fits", "counted", "own_counted", "own_fits", "date", "name",
-    "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item", "listed", "row", "catalogue", "length", "sourced", "pointer",
+    "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item",
+    "listed", "row", "catalogue", "length", "sourced", "pointer",
 )  # fmt: skip
 SUPPORT = (
     "own", "context", "lead", "lead_context", "core", "score", "fits", "uncounted", "missing", "missing_name",
