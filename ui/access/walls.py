@@ -38,7 +38,17 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 UPLOAD = "/_stcore/upload_file/"
-SERVED = ("/static/", "/_stcore/", "/media/", "/component/", "/auth/", "/oauth2callback", "/vstup/", "/.well-known/")
+SERVED = (
+    "/static/",
+    "/_stcore/",
+    "/media/",
+    "/component/",
+    "/auth/",
+    "/oauth2callback",
+    "/vstup/",
+    "/strana/",
+    "/.well-known/",
+)
 
 
 @dataclass(frozen=True)

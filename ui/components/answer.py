@@ -9,6 +9,7 @@ from assistant.answers import Answer, Citation
 from ui import formats, texts
 from ui.components.prose import prose
 from ui.components.source import chip, panel
+from ui.components.terms import Terms
 from ui.services import Library
 
 
@@ -25,11 +26,13 @@ def draft_html(text: str, standalone: str = "") -> str:
 def answer_html(answer: Answer, turn: int, library: Library) -> str:
     """A finished answer; every marker opens the panel of its source."""
     chips = {citation.marker: chip(citation, turn) for citation in answer.citations}
+    terms = Terms(library.glossary(), answer.text, turn)
+    body = prose(answer.text, chips.get, terms.mark)
     panels = (panel(c, turn, library.document(c.document)) for c in answer.citations)
     standalone = answer.standalone if answer.standalone != answer.question else ""
     return (
         f'<article class="sv-answer sv-{answer.outcome}">{_understood(standalone)}{_status(answer)}'
-        f'<div class="sv-prose">{prose(answer.text, chips.get)}</div>{_note(answer.note)}'
+        f'<div class="sv-prose">{body}</div>{terms.definitions()}{_note(answer.note)}'
         f"{_sources(answer.citations, turn)}{''.join(panels)}</article>"
     )
 

@@ -17,6 +17,7 @@ from ui.answering import Stopped
 from ui.components import actions, passages
 from ui.components.answer import answer_html, draft_html
 from ui.components.filters import scope_text
+from ui.components.rendered import SHARED
 from ui.services import Services
 
 logger = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ def show(turn: StoredTurn, earlier: Sequence[StoredTurn], last: bool, services: 
         if answer is None:
             unanswered(turn)
             return None
-        slot.html(answer_html(answer, turn.id, services.assistant.library))
+        slot.html(rendered(turn, answer, services))
         actions.show(turn, answer, services)
         passages.show(answer)
         return answer
@@ -44,6 +45,13 @@ def question_html(turn: StoredTurn, services: Services) -> str:
     within = scope_text(turn.scope, services.assistant.library) if turn.scope else ""
     note = f'<p class="sv-within">{escape(texts.WITHIN.format(scope=within))}</p>' if within else ""
     return f'<h2 class="sv-question">{escape(turn.question)}</h2>{note}'
+
+
+def rendered(turn: StoredTurn, answer: Answer, services: Services) -> str:
+    """The HTML of the answer, as long as no document changes."""
+    library = services.assistant.library
+    key = (job(turn, services), library.generation)
+    return SHARED.get(key, lambda: answer_html(answer, turn.id, library))
 
 
 def job(turn: StoredTurn, services: Services) -> Hashable:

@@ -21,6 +21,13 @@ def prepare() -> None:
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
+def equip(style: str, script: str) -> None:
+    """Give a page a style and a script of its own, files of ``static/``."""
+    st.html(STATIC / style)
+    with st.container(key="own-script"):
+        st.html(f"<script>{(STATIC / script).read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+
+
 def name(question: str) -> None:
     """Call the tab by the question that its conversation is about."""
     st.set_page_config(page_title=f"{question} – {texts.NAME}")

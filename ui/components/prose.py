@@ -20,25 +20,30 @@ SIGN = re.compile(
 )
 
 Chip = Callable[[int], str | None]
+Mark = Callable[[str], str]
 
 
-def prose(markdown: str, chip: Chip) -> str:
-    """An answer's Markdown as HTML; ``chip`` gives the HTML of a marker, or None to leave it as text."""
+def prose(markdown: str, chip: Chip, mark: Mark = escape) -> str:
+    """An answer's Markdown as HTML.
+
+    ``chip`` gives the HTML of a marker, or None to leave it as text; ``mark`` turns what lies between the signs
+    into HTML, piece by piece in order.
+    """
     lines = [line for line in markdown.splitlines() if line.strip()]
     blocks = groupby(lines, key=lambda line: ITEM.match(line) is not None)
-    return "".join(_list(group, chip) if items else _paragraphs(group, chip) for items, group in blocks)
+    return "".join(_list(group, chip, mark) if items else _paragraphs(group, chip, mark) for items, group in blocks)
 
 
-def _list(lines: Iterator[str], chip: Chip) -> str:
-    items = (f"<li>{inline(ITEM.sub('', line, count=1), chip)}</li>" for line in lines)
+def _list(lines: Iterator[str], chip: Chip, mark: Mark) -> str:
+    items = (f"<li>{inline(ITEM.sub('', line, count=1), chip, mark)}</li>" for line in lines)
     return f"<ul>{''.join(items)}</ul>"
 
 
-def _paragraphs(lines: Iterator[str], chip: Chip) -> str:
-    return "".join(f"<p>{inline(HEADING.sub('', line.strip(), count=1), chip)}</p>" for line in lines)
+def _paragraphs(lines: Iterator[str], chip: Chip, mark: Mark) -> str:
+    return "".join(f"<p>{inline(HEADING.sub('', line.strip(), count=1), chip, mark)}</p>" for line in lines)
 
 
-def inline(text: str, chip: Chip) -> str:
+def inline(text: str, chip: Chip, mark: Mark = escape) -> str:
     """One line of Markdown as HTML."""
     parts, position = [], 0
     strong = cycle(("<strong>", "</strong>"))
@@ -48,14 +53,14 @@ def inline(text: str, chip: Chip) -> str:
         position = found.end()
         if found["markers"] and before.endswith(" "):
             before = before.rstrip() + "\u00a0"  # a marker does not stand alone on the next line
-        parts.append(escape(before))
+        parts.append(mark(before))
         if found["markers"]:
             parts.append(_chips(found, chip))
         elif found["bold"]:
             parts.append(next(strong) if paired else "**")
         else:
             parts.append(escape(found["escaped"]))
-    return "".join(parts) + escape(text[position:])
+    return "".join(parts) + mark(text[position:])
 
 
 def _chips(found: re.Match[str], chip: Chip) -> str:

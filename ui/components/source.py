@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from assistant.answers import Citation
 from assistant.standing import State, judge
 from ui import formats, texts
+from ui.navigation import address
+from ui.pictures import picture_address
 from ui.services import Source
 
 AROUND = 1200
@@ -65,7 +67,7 @@ def chip(citation: Citation, turn: int) -> str:
     name = texts.SOURCE_NUMBER.format(marker=citation.marker, title=citation.title)
     return (
         f'<button class="sv-chip" type="button" popovertarget="{_anchor(citation, turn)}" '
-        f'aria-label="{escape(name)}" title="{escape(citation.title)}">{citation.marker}</button>'
+        f'aria-label="{escape(name)}" aria-describedby="{_anchor(citation, turn)}-veta">{citation.marker}</button>'
     )
 
 
@@ -82,8 +84,8 @@ def panel(citation: Citation, turn: int, source: Source | None) -> str:
         f'<p class="sv-kind">{escape(_kind(citation))}</p><h3>{escape(citation.title)}</h3>'
         f'<p class="sv-section">{escape(citation.section)}</p>{notice}'
         f'<div class="sv-text" tabindex="0" role="region" aria-label="{where}">'
-        f"{escape(found.before)}<mark>{escape(found.quote)}</mark>{escape(found.after)}</div>"
-        f"{_facts(citation)}</aside>"
+        f'{escape(found.before)}<mark id="{anchor}-veta">{escape(found.quote)}</mark>{escape(found.after)}</div>'
+        f"{_picture(citation, source)}{_facts(citation)}{_links(citation, source)}</aside>"
     )
 
 
@@ -101,7 +103,30 @@ def _facts(citation: Citation) -> str:
     valid = formats.day(citation.valid_as_of) if citation.valid_as_of else ""
     rows = ((texts.VALID, valid), (texts.SOURCE, citation.source), (texts.DOCUMENT, citation.document))
     known = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
-    return f"<dl>{known}</dl>{_link(citation.url)}"
+    return f"<dl>{known}</dl>"
+
+
+def _picture(citation: Citation, source: Source | None) -> str:
+    """The page itself, loaded when it is asked for; only of a file that is still the one that was cited."""
+    where = picture_address(citation)
+    if where is None or source is None or source.digest != citation.digest:
+        return ""
+    described = texts.PAGE_PICTURE.format(page=citation.page, title=citation.title)
+    return (
+        f'<details class="sv-sheet"><summary>{escape(texts.SHOW_PAGE)}</summary>'
+        f'<a href="{escape(where)}" target="_blank" rel="noopener"><img src="{escape(where)}" loading="lazy" '
+        f'alt="{escape(described)}"></a></details>'
+    )
+
+
+def _links(citation: Citation, source: Source | None) -> str:
+    """Where to read on: the document in the library, and the original on the web."""
+    inside = ""
+    if source is not None:
+        where = address("knihovna", d=citation.document, s=str(citation.start))
+        link = f'<a href="{escape(where)}" target="_blank" rel="noopener">{escape(texts.IN_LIBRARY)}</a>'
+        inside = f'<p class="sv-link">{link}</p>'
+    return inside + _link(citation.url)
 
 
 def _link(url: str | None) -> str:

@@ -15,6 +15,7 @@ SHOWN = 20  # questions of a conversation that are shown at first
 
 def show(services: Services) -> None:
     """One run: keep a new question, show the conversation, answer what has no answer."""
+    page.equip("chat.css", "cards.js")
     session.arrive(services.question_limit)
     session.refill_box()
     conversation = session.conversation(services.conversations)
