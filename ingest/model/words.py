@@ -1,0 +1,68 @@
+"""Czech words as tokens of the model: which row of ours a word stands for, the same at ingestion and in questions.
+
+A word is looked up by its lemma, then without diacritics, then by its search key, where the lemma that begins
+most like it wins. The lemmas come with their folded forms and keys, because computing those takes half a second.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from os.path import commonprefix
+from pathlib import Path
+
+from ingest import czech
+from ingest.model.rows import WORDS
+
+
+class Words:
+    """The lemmas of the lexicon; the number of a lemma is the number of its row."""
+
+    def __init__(self, lemmas: Iterable[tuple[str, str, str]]) -> None:
+        """``lemmas`` are the lemma, its folded form and its search key, in the order of the rows."""
+        self._lemmas: dict[str, int] = {}
+        self._folded: dict[str, int] = {}
+        self._keys: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for row, (lemma, folded, key) in enumerate(lemmas):
+            self._lemmas[lemma] = row
+            self._folded.setdefault(folded, row)
+            self._keys[key].append((folded, row))
+        self.row = lru_cache(maxsize=100_000)(self._find)
+
+    @classmethod
+    def open(cls, path: Path = WORDS) -> Words:
+        """The words as they were shipped."""
+        return cls(_split(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+    def _find(self, word: str) -> int | None:
+        """Row of a word as written, None when no lemma explains it."""
+        lemma = czech.lemma(word)
+        folded = czech.fold(lemma)
+        for known, form in (
+            (self._lemmas, word.lower()),
+            (self._lemmas, lemma),
+            (self._folded, folded),
+            (self._folded, czech.fold(word)),
+        ):
+            if form in known:
+                return known[form]
+        near = self._keys.get(czech.key(word))
+        return max(near, key=lambda n: (len(commonprefix((n[0], folded))), -len(n[0])))[1] if near else None
+
+    def read(self, text: str) -> Iterator[int | str]:
+        """The rows of the words of ``text`` in order; what has none, a number above all, comes as it is written."""
+        for token in czech.tokenise(czech.spell_dates(czech.normalise(text))):
+            row = self.row(token.text) if token.text[0].isalpha() else None
+            yield token.text if row is None else row
+
+
+def write_words(lemmas: Iterable[str], path: Path = WORDS) -> None:
+    """Write the lemmas with their folded forms and search keys."""
+    lines = ("\t".join((lemma, czech.fold(lemma), czech.key(lemma))) for lemma in lemmas)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _split(line: str) -> tuple[str, str, str]:
+    lemma, folded, key = line.split("\t")
+    return lemma, folded, key
