@@ -10,12 +10,22 @@ from assistant.retrieval import Retriever, WarmEncoder
 from assistant.wording import Wording
 from ingest.encoder import Encoder, TransformerEncoder
 from ingest.index import open_index
+from ingest.model.encoder import CzechEncoder
+from ingest.model.folder import cached_model, spell
+from ingest.model.identity import EMBEDDED, identify
 from ingest.settings import Settings
 
 
 def make_encoder(settings: Settings) -> Encoder | None:
     """The encoder of the settings, not loaded yet; None when vectors are switched off."""
-    return None if settings.embedding == "none" else TransformerEncoder(settings.embedding)
+    name, batch, device = settings.embedding, settings.embedding_batch, settings.device
+    if name == "none":
+        return None
+    if name != EMBEDDED:
+        return TransformerEncoder(name, batch, device)
+    if device == "cpu":
+        return CzechEncoder()
+    return TransformerEncoder(identify(name), batch, device, location=cached_model, spell=spell)
 
 
 def make_wording(settings: Settings) -> Wording | None:
@@ -28,7 +38,7 @@ def make_wording(settings: Settings) -> Wording | None:
 def open_assistant(settings: Settings) -> Assistant:
     """Open the index and make an assistant of it.
 
-    Raises IndexMissing, IndexMismatch, IndexDamaged or IndexLocked.
+    Raises IndexMissing, IndexDamaged or IndexLocked.
     """
     index = open_index(settings)
     encoder = WarmEncoder(make_encoder(settings))

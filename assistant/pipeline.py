@@ -71,6 +71,11 @@ class Assistant:
         """Start loading the encoder in the background; answers do not wait for it."""
         self._encoder.warm()
 
+    @property
+    def foreign_model(self) -> str | None:
+        """The model of the stored vectors when it is not the one that is set; search goes by words alone then."""
+        return self._index.foreign_model
+
     def ask(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Answer:
         """The answer to a question. Raises InputError when the question is empty or too long."""
         for event in self.stream(question, history, scope):

@@ -17,8 +17,6 @@ from ingest.catalog import StoredChunk
 from ingest.encoder import Encoder
 from ingest.index import Index
 
-NEIGHBOURS = 200  # vectors asked of Chroma; the rest count as the last of them
-
 Floats = NDArray[np.float64]
 
 
@@ -32,7 +30,10 @@ class WarmEncoder:
 
     @property
     def ready(self) -> Encoder | None:
-        """The encoder once it is loaded."""
+        """The encoder once it is loaded; one that needs no time is loaded now."""
+        if self._encoder is not None and self._encoder.instant and self._thread is None:
+            self._thread = threading.current_thread()
+            self.load()
         return self._encoder if self._loaded.is_set() else None
 
     def warm(self) -> None:
@@ -88,7 +89,7 @@ class Retriever:
         """The question read against the vocabulary of the index."""
         return read_query(text, self._index)
 
-    def _dense(self, text: str) -> Floats | None:
+    def _dense(self, text: str) -> NDArray[np.float32] | None:
         """Similarities of all rows, when an encoder is ready and vectors are there."""
         encoder = self._encoder.ready
         if encoder is None or not self._dense_weight:
@@ -96,19 +97,14 @@ class Retriever:
         store = self._index.open_vectors()
         if store is None:
             return None
-        found = store.search(encoder.embed_query(text), NEIGHBOURS)
-        similarity = dict(found)
-        chunks = self._index.lexical.chunks
-        scores = np.full(len(chunks), found[-1][1] if found else 0.0)
-        for row in np.flatnonzero(np.isin(chunks, list(similarity))):
-            scores[row] = similarity[int(chunks[row])]
-        return scores
+        return store.similarities(encoder.embed_query(text), self._index.lexical.chunks)
 
 
-def standardise(scores: Floats) -> Floats:
+def standardise(scores: NDArray[np.float64] | NDArray[np.float32]) -> Floats:
     """z-scores; all zero when the scores do not differ."""
-    deviation = scores.std()
-    return (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
+    exact = scores.astype(np.float64)
+    deviation = exact.std()
+    return (exact - exact.mean()) / deviation if deviation > 0 else np.zeros_like(exact)
 
 
 def _best(total: Floats, count: int) -> list[int]:

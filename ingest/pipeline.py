@@ -6,6 +6,7 @@ passages are searchable before the slow part begins. A run that is killed is com
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from ingest.entries import passage_text, sync_lexical
 from ingest.errors import IndexMismatch, ReadError
 from ingest.files import READER, Place, Scope, resolve_scope
 from ingest.locks import writing
+from ingest.model.identity import identify
 from ingest.plans import make_plan
 from ingest.readers.limits import DEFAULT, MEBIBYTE
 from ingest.readers.registry import read_file
@@ -44,7 +46,7 @@ def ingest(
     with writing(settings.index):
         catalog = _open_catalog(settings.index)
         try:
-            _check_model(catalog, settings.embedding, reembed)
+            _check_model(catalog, identify(settings.embedding), reembed)
             report = Report()
             scopes = [resolve_scope(path, catalog.files().values()) for path in paths]
             _update_files(settings, catalog, scopes, report, progress)
@@ -117,6 +119,8 @@ def _content_hash(document: Document, chunk: Chunk) -> str:
 def embed_catalog(index: Path, catalog: Catalog, encoder: Encoder, progress: Progress) -> int:
     """Embed what has no vector yet and bring Chroma in line. Returns how many passages were embedded."""
     count = _embed(index, catalog, encoder, progress)
+    if count or catalog.meta("embedding") != encoder.name:
+        catalog.set_meta("manifest", json.dumps(asdict(encoder.describe())))
     _update_vectors(index, catalog, encoder.name)
     return count
 

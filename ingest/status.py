@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ingest.catalog import Catalog
 from ingest.lexical import LexicalIndex
+from ingest.model.identity import identify
 from ingest.settings import Settings
-from ingest.vectors import Stamp, VectorStore
+from ingest.stamps import Stamp
+from ingest.vectors import VectorStore
 
 
 def inspect_index(settings: Settings) -> dict[str, Any]:
@@ -18,13 +21,15 @@ def inspect_index(settings: Settings) -> dict[str, Any]:
     path = settings.index / "catalog.sqlite"
     status: dict[str, Any] = {
         "index": str(settings.index), "healthy": True, "documents": 0, "sentences": 0, "chunks": 0, "vectors": 0,
-        "generation": 0, "embedding": None, "embedding_setting": settings.embedding,
+        "generation": 0, "embedding": None, "embedding_setting": identify(settings.embedding), "manifest": None,
+        "embedding_pending": 0,
         "model": settings.model or None, "mode": settings.model.partition(":")[2] or settings.model or "extractive",
         "failed": [], "warnings": 0, "problems": [],
     }  # fmt: skip
     if path.exists():
         catalog = Catalog.open(path)
         status |= catalog.counts() | {"generation": catalog.generation, "embedding": catalog.meta("embedding")}
+        status["manifest"] = json.loads(catalog.meta("manifest") or "null")
         status["failed"] = [{"path": n, "error": f.error} for n, f in catalog.files().items() if f.error]
         status["warnings"] = len(catalog.damages())
         status["problems"] = _find_problems(settings, catalog, status)
@@ -40,19 +45,25 @@ def _find_problems(settings: Settings, catalog: Catalog, status: dict[str, Any])
     lexical = LexicalIndex.open(settings.index / "lexical")
     if lexical is None or lexical.generation != catalog.generation:
         problems.append("Slovní index chybí nebo je zastaralý. Opraví ho první dotaz nebo «souvislosti ingest».")
-    stored = status["embedding"]
+    stored, wanted = status["embedding"], status["embedding_setting"]
     if settings.embedding == "none" or (stored is None and not status["chunks"]):
         return problems
-    if stored not in (None, settings.embedding):
-        problems.append(
-            f"Vektory jsou z modelu «{stored}», nastaven je «{settings.embedding}»."
-            " Přepočítejte je příkazem «souvislosti ingest --reembed»."
-        )
+    status["embedding_pending"] = len(catalog.missing_vectors(wanted))
+    if stored not in (None, wanted):
+        problems.append(_foreign(stored, wanted, status["chunks"] - status["embedding_pending"], status["chunks"]))
         return problems
     stamp = Stamp.read(settings.index / "vectors")
     status["vectors"] = stamp.chunks if stamp else 0
     if stamp is None or stamp.generation != catalog.generation:
         problems.append("Vektory chybějí nebo nejsou úplné. Doplní je «souvislosti ingest».")
-    elif VectorStore.open(settings.index / "vectors", settings.embedding) is None:
+    elif VectorStore.open(settings.index / "vectors", wanted) is None:
         problems.append("Složka vektorů je poškozená. Obnoví ji «souvislosti ingest», nic se nečte ani nepočítá znovu.")
     return problems
+
+
+def _foreign(stored: str, wanted: str, done: int, total: int) -> str:
+    begun = f" (hotovo je {done} z {total} pasáží)" if done else ""
+    return (
+        f"Vektory jsou z modelu «{stored}», nastaven je «{wanted}»: hledá se jen podle slov."
+        f" Přepočítejte je příkazem «souvislosti ingest --reembed»{begun}."
+    )

@@ -9,54 +9,25 @@ Chroma's cosine distance becomes a similarity here and nowhere else: similarity 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.matrix import MOST_ROWS, Similarities, VectorMatrix, VectorReader, update_matrix
+from ingest.stamps import Stamp
+
 if TYPE_CHECKING:
     from chromadb import Collection
 
 COLLECTION = "souvislosti"
-FORMAT = "2"
+FORMAT = "3"
+NEIGHBOURS = 200  # asked for to score all passages; the rest count as the last of them
 PAGE = 5_000  # add() takes at most 5,461 rows, get() fails above 32,766
-
-VectorReader = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a folder of vectors holds when it was written to the end.
-
-    ``seal`` is that of ``seal_segments``; ``written`` (nanoseconds) tells a repair from what it repaired.
-    """
-
-    format: str
-    model: str
-    generation: int
-    chunks: int
-    seal: str = ""
-    written: int = 0
-
-    @classmethod
-    def read(cls, folder: Path) -> Stamp | None:
-        """The stamp of ``folder``; None when there is none."""
-        try:
-            return cls(**json.loads((folder / "stamp.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-
-    def write(self, folder: Path) -> None:
-        """Replace the stamp of ``folder`` atomically."""
-        draft = folder / "stamp.json.new"
-        draft.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        draft.replace(folder / "stamp.json")
 
 
 def seal_segments(folder: Path) -> str:
@@ -83,6 +54,8 @@ class VectorStore:
             return None
         try:
             if stamp.seal != seal_segments(folder):
+                return None
+            if stamp.chunks <= MOST_ROWS and VectorMatrix.open(folder, model) is None:
                 return None
             store = cls(_open_collection(folder / "chroma"), stamp)
             return store if store.is_healthy() else None
@@ -119,13 +92,39 @@ class VectorStore:
         distances = found["distances"] or [[]]
         return [(int(key), 1.0 - d) for key, d in zip(found["ids"][0], distances[0], strict=True)]
 
+    def similarities(self, vector: NDArray[np.float32], chunks: NDArray[np.int64]) -> Similarities | None:
+        """Cosine similarity of each of ``chunks``, exact for the nearest; None when Chroma cannot tell."""
+        nearest = dict(self.search(vector, NEIGHBOURS))
+        if not nearest:
+            return None
+        scores = np.full(len(chunks), min(nearest.values()), np.float32)
+        for row in np.flatnonzero(np.isin(chunks, list(nearest))):
+            scores[row] = nearest[int(chunks[row])]
+        return scores
+
 
 def sync_vectors(folder: Path, generation: int, model: str, wanted: Sequence[int], read: VectorReader) -> None:
-    """Bring Chroma in ``folder`` in line with the catalog. ``read`` yields chunk ids with float32 bytes."""
+    """Bring Chroma in ``folder`` in line with the catalog. ``read`` yields chunk ids with float32 bytes.
+
+    Vectors of another model stay and answer until those of this one are complete beside them.
+    """
     store = VectorStore.open(folder, model)
     if store and (store.stamp.generation, store.stamp.chunks) == (generation, len(wanted)):
         return
-    if store is None:
+    stamp = Stamp.read(folder)
+    if stamp is None or stamp.model == model:
+        _write(folder, generation, model, wanted, read)
+        return
+    beside = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    _write(beside, generation, model, wanted, read)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
+
+
+def _write(folder: Path, generation: int, model: str, wanted: Sequence[int], read: VectorReader) -> None:
+    """Make ``folder`` hold the vectors of ``wanted``; the stamp is taken away first and comes back last."""
+    if VectorStore.open(folder, model) is None:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "stamp.json").unlink(missing_ok=True)
@@ -133,6 +132,7 @@ def sync_vectors(folder: Path, generation: int, model: str, wanted: Sequence[int
     have = set(_stored_ids(collection))
     _delete(collection, sorted(have.difference(wanted)))
     _add(collection, sorted(set(wanted) - have), read)
+    update_matrix(folder, wanted, read)
     Stamp(FORMAT, model, generation, len(wanted), seal_segments(folder), time.time_ns()).write(folder)
 
 

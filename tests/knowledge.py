@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import czech
+from ingest.encoder import Manifest
 from ingest.pipeline import ingest
 from ingest.reports import Report
 from ingest.settings import Settings
@@ -133,6 +134,7 @@ class WordEncoder:
     """
 
     name: str = "words-of-a-test"
+    instant: bool = False
     dimension: int = 256
     most: int | None = None
     passages: list[str] = field(default_factory=list)
@@ -150,6 +152,10 @@ class WordEncoder:
             raise Broken
         self.passages += texts
         return np.stack([self.embed_query(text) for text in texts])
+
+    def describe(self) -> Manifest:
+        """What its vectors are made with."""
+        return Manifest(self.name, self.dimension)
 
 
 def quiet(stage: str, done: int, total: int, detail: str) -> None:

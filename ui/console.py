@@ -74,6 +74,14 @@ def database_problem(reason: str) -> str:
     )
 
 
+def foreign_model(stored: str, wanted: str) -> str:
+    """The vectors of the index are of another model than the one that is set."""
+    return (
+        f"Vektory v indexu jsou z modelu «{stored}», nastaven je «{wanted}»: hledá se jen podle slov."
+        " Přepočítejte je příkazem «souvislosti ingest --reembed», nebo vraťte nastavení SOUVISLOSTI_EMBEDDING."
+    )
+
+
 def system_problem(reason: str, path: object) -> str:
     """A file or folder that the system does not let us use."""
     place = f" {path}" if path else ""

@@ -7,6 +7,7 @@ how few Czech words share the gloss. The transformer above stays as it was. The 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,11 +71,20 @@ def build_rows(lexicon: Glosses) -> Rows:
     return Rows.pack(np.stack([builder.row(glosses) for glosses in lexicon.values()]))
 
 
+def version_of(lexicon: Glosses, rows: Rows) -> str:
+    """A short hash of everything that decides what vectors come out."""
+    total = hashlib.sha256("\n".join(lexicon).encode())
+    total.update(rows.numbers.tobytes())
+    total.update(rows.scales.tobytes())
+    return total.hexdigest()[:8]
+
+
 def main() -> None:
     """Write the rows and the words beside this file."""
     lexicon = read_lexicon()
-    build_rows(lexicon).save()
-    write_words(lexicon)
+    rows = build_rows(lexicon)
+    rows.save()
+    write_words(lexicon, version_of(lexicon, rows))
 
 
 if __name__ == "__main__":

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import czech
+from ingest.encoder import Manifest
 from ingest.errors import EncoderError
 from ingest.model.base import FIRST, LAST, locate_base, read_tokenizer, read_weights
+from ingest.model.identity import EMBEDDED, identify
 from ingest.model.network import Network
 from ingest.model.rows import Rows
-from ingest.model.words import Words, read_version
+from ingest.model.words import Words
 
-NAME = "souvislosti-cs"
 LONGEST = 256  # tokens of a text that are read, as many as the base model was trained on
 BATCH = 8  # texts of about the same length that go through the network together
 
@@ -31,14 +31,17 @@ Vectors = NDArray[np.float32]
 class CzechEncoder:
     """Embeds Czech texts; loaded with the first one. May be shared by threads."""
 
+    instant = True
+
     def __init__(self) -> None:
-        self.name = f"{NAME}/{read_version()}"
+        self.name = identify(EMBEDDED)
         self._loading = threading.Lock()
 
     def embed_query(self, text: str) -> Vectors:
         """One unit vector."""
         with self._parts.limits.limit(limits=1):
-            return self._parts.encode([text])[0]
+            vector: Vectors = self._parts.encode([text])[0]
+            return vector
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text; as many batches at a time as there are cores, each on one thread."""
@@ -52,6 +55,10 @@ class CzechEncoder:
                 found[batch] = vectors
         return found
 
+    def describe(self) -> Manifest:
+        """What its vectors are made with."""
+        return Manifest(self.name, self._parts.width)
+
     @property
     def _parts(self) -> _Parts:
         with self._loading:
@@ -63,7 +70,7 @@ class CzechEncoder:
             return _Parts()
         except (OSError, ValueError, KeyError) as error:
             raise EncoderError(
-                f"Vestavěný model vektorů «{NAME}» nelze načíst, instalace je neúplná. Nainstalujte závislosti příkazem"
+                f"Vestavěný model vektorů «{EMBEDDED}» nelze načíst, instalace je neúplná. Opravte ji příkazem"
                 " «make run», nebo vektory vypněte nastavením SOUVISLOSTI_EMBEDDING=none."
             ) from error
 

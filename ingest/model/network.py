@@ -27,7 +27,8 @@ class Linear:
     bias: Floats
 
     def __call__(self, x: Floats) -> Floats:
-        return x @ self.weight.T + self.bias
+        found: Floats = x @ self.weight.T + self.bias
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Norm:
 
     def __call__(self, x: Floats) -> Floats:
         x = x - x.mean(-1, keepdims=True)
-        return x / np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(EPSILON)) * self.weight + self.bias
+        found: Floats = x / np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(EPSILON)) * self.weight + self.bias
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def gelu(x: Floats) -> Floats:
     """x · Φ(x), with the error function by Abramowitz and Stegun 7.1.26 (off by at most 1.5e-7)."""
     scaled = np.abs(x) * np.float32(0.5**0.5)
     t = 1 / (1 + np.float32(0.3275911) * scaled)
-    series = np.float32(1.061405429)
+    series = np.full_like(t, 1.061405429)
     for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        series = series * t + np.float32(term)
+        series *= t
+        series += np.float32(term)
     erf = np.copysign(1 - series * t * np.exp(-scaled * scaled), x)
     found: Floats = np.float32(0.5) * x * (1 + erf)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from ingest import czech
@@ -22,18 +22,20 @@ class Words:
     def __init__(self, lemmas: Iterable[tuple[str, str, str]]) -> None:
         """``lemmas`` are the lemma, its folded form and its search key, in the order of the rows."""
         self._lemmas: dict[str, int] = {}
-        self._folded: dict[str, int] = {}
+        self._first: dict[str, int] = {}
         self._keys: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.folded: list[str] = []
         for row, (lemma, folded, key) in enumerate(lemmas):
+            self.folded.append(folded)
             self._lemmas[lemma] = row
-            self._folded.setdefault(folded, row)
+            self._first.setdefault(folded, row)
             self._keys[key].append((folded, row))
         self.row = lru_cache(maxsize=100_000)(self._find)
 
     @classmethod
     def open(cls, path: Path = WORDS) -> Words:
         """The words as they were shipped."""
-        return cls(_split(line) for line in path.read_text(encoding="utf-8").splitlines())
+        return cls(_split(line) for line in path.read_text(encoding="utf-8").splitlines()[1:])
 
     def _find(self, word: str) -> int | None:
         """Row of a word as written, None when no lemma explains it."""
@@ -42,13 +44,13 @@ class Words:
         for known, form in (
             (self._lemmas, word.lower()),
             (self._lemmas, lemma),
-            (self._folded, folded),
-            (self._folded, czech.fold(word)),
+            (self._first, folded),
+            (self._first, czech.fold(word)),
         ):
             if form in known:
                 return known[form]
         near = self._keys.get(czech.key(word))
-        return max(near, key=lambda n: (len(commonprefix((n[0], folded))), -len(n[0])))[1] if near else None
+        return max(near, key=lambda n: (_shared(n[0], folded), -len(n[0])))[1] if near else None
 
     def read(self, text: str) -> Iterator[int | str]:
         """The rows of the words of ``text`` in order; what has none, a number above all, comes as it is written."""
@@ -57,9 +59,21 @@ class Words:
             yield token.text if row is None else row
 
 
-def write_words(lemmas: Iterable[str], path: Path = WORDS) -> None:
-    """Write the lemmas with their folded forms and search keys."""
-    lines = ("\t".join((lemma, czech.fold(lemma), czech.key(lemma))) for lemma in lemmas)
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+@lru_cache(maxsize=1)
+def read_version(path: Path = WORDS) -> str:
+    """The version of the model: vectors of two versions are not comparable."""
+    with path.open(encoding="utf-8") as handle:
+        return handle.readline().removeprefix("#").strip()
+
+
+def write_words(lemmas: Iterable[str], version: str, path: Path = WORDS) -> None:
+    """Write the version, and the lemmas with their folded forms and search keys."""
+    lines = [f"# {version}", *("\t".join((lemma, czech.fold(lemma), czech.key(lemma))) for lemma in lemmas)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.vectors import Stamp, VectorStore, sync_vectors
+from ingest.stamps import Stamp
+from ingest.vectors import VectorStore, sync_vectors
 from tests.knowledge import ROOT
 
 DIMENSION = 16
@@ -103,7 +104,7 @@ def test_changes_add_and_remove_only_what_changed(folder: Path) -> None:
 
     sync_vectors(folder, 2, "m", [k for k in range(COUNT + 5) if k != 7], reading)
     store = opened(folder)
-    assert asked == list(range(COUNT, COUNT + 5))
+    assert set(asked) == set(range(COUNT, COUNT + 5))
     assert store.search(VECTORS[COUNT + 3], 1)[0][0] == COUNT + 3
     assert store.search(VECTORS[7], 1)[0][0] != 7
     assert store.stamp.generation == 2

@@ -1,0 +1,12 @@
+"""Which vectors belong together: the name of a model, and of ours also the version of its rows."""
+
+from __future__ import annotations
+
+from ingest.model.words import read_version
+
+EMBEDDED = "souvislosti-cs"
+
+
+def identify(setting: str) -> str:
+    """What the manifest of an index calls the model of a setting; vectors under another name are not comparable."""
+    return f"{EMBEDDED}/{read_version()}" if setting == EMBEDDED else setting
