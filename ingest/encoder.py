@@ -133,7 +133,11 @@ class TransformerEncoder:
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over our own
-            return SentenceTransformer(self._find(), device=self._device or None)
+            place, device = self._find(), self._device or None
+            try:
+                return SentenceTransformer(place, device=device, local_files_only=True)
+            except OSError:  # not on this machine: a name of the hub is downloaded, once
+                return SentenceTransformer(place, device=device)
         except Exception as error:  # any library below may fail in its own way; the person needs one sentence
             if "trust_remote_code" in str(error):
                 raise EncoderError(_foreign_code(self.name)) from error

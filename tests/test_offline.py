@@ -52,7 +52,9 @@ retriever = Retriever(open_index(settings), warm, 1.0)
 hit, _ = retriever.search(retriever.read("Co je depistáž?"), 1)[0]
 print(json.dumps(dict(hit.legs)))
 
+import os
 from ingest.encoder import TransformerEncoder
+os.environ["HF_HUB_OFFLINE"] = "1"  # a name of the hub may be asked for on the hub otherwise
 from ingest.errors import EncoderError
 
 try:
