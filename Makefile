@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run test check evaluate screenshots formats clean
+.PHONY: help install run test check evaluate load screenshots formats clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check --constraint constraints.txt
@@ -31,6 +31,9 @@ check: .venv/.installed-dev  ## ruff a mypy
 evaluate: .venv/.installed-dev  ## změří odpovědi na zlatých otázkách; s DIR=… vyhledávání na sadě BEIR
 	$(BIN)/python -m tests.evaluation.measure
 	$(if $(DIR),$(BIN)/souvislosti evaluate $(DIR))
+
+load: .venv/.installed-dev  ## třicet lidí se pět minut ptá zároveň; vypíše časy, chyby a paměť serveru
+	$(BIN)/python -m tests.load.run
 
 screenshots: .venv/.installed-dev  ## vyfotí obrazovky aplikace do .screenshots/
 	$(BIN)/python -m ui.screenshots
