@@ -99,12 +99,12 @@ class Assistant:
             yield Piece(line if number == 0 else f"\n{line}")
         yield Finished(answer)
 
-    def search(self, query: str, count: int) -> list[Hit]:
-        """Ranked passages without an answer. Raises InputError when the query is empty or too long."""
+    def search(self, query: str, count: int, scope: Scope = EVERYTHING) -> list[Hit]:
+        """Ranked passages of a scope, without an answer. Raises InputError when the query is empty or too long."""
         with self._lock:
             self._index.refresh()
             cleaned = guard.clean_question(query, self._limit)
-            return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count)]
+            return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count, self._within(scope))]
 
     def _answer(self, question: str, standalone: str, scope: Scope) -> Draft:
         self._index.refresh()

@@ -95,9 +95,14 @@ def _leads_out(path: Path, root: Path) -> bool:
     return path.is_symlink() and root.resolve() not in path.resolve().parents
 
 
+def sidecar_of(path: Path) -> Path:
+    """Where the description of a file stands that cannot hold one itself."""
+    return path.with_name(path.name + ".yaml")
+
+
 def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], reader: str) -> FileRecord:
     """The file as it is now. Its content is hashed only when size or time differ from what is known."""
-    sidecar = place.path.with_name(place.path.name + ".yaml")
+    sidecar = sidecar_of(place.path)
     stats = [p.stat() for p in (place.path, sidecar) if p.exists()]
     size, modified = sum(s.st_size for s in stats), max((s.st_mtime_ns for s in stats), default=0)
     before = known.get(name)

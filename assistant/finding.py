@@ -1,0 +1,67 @@
+"""What a search in the library shows: documents with the places in them where the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Hit
+from assistant.marks import Snippet, shorten
+from ingest import czech
+
+MOST_PLACES = 3  # shown of one document
+SHARE = 0.5  # of the words searched that a place must hold
+
+Words = Sequence[frozenset[str]]
+"""For each word of a search the keys that it may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage with words that were searched for; ``start`` is where the first of them stands in the document."""
+
+    section: str
+    page: int | None
+    start: int
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document with its best places, best first."""
+
+    document: str
+    title: str
+    places: tuple[Place, ...]
+
+
+def gather(hits: Iterable[Hit], words: Words, share: float = SHARE) -> tuple[Found, ...]:
+    """Documents in the order of their best passage; passages with too few of the words are left out."""
+    keys = frozenset[str]().union(*words)
+    found: dict[str, list[Place]] = {}
+    titles: dict[str, str] = {}
+    for hit in hits:
+        passage = hit.passage
+        places = found.get(passage.document, [])
+        whole = f"{passage.title}\n{passage.section}\n{passage.text}"
+        if len(places) >= MOST_PLACES or covered(whole, words) < share:
+            continue
+        titles[passage.document] = passage.title
+        found.setdefault(passage.document, []).append(
+            _place(passage.section, passage.page, passage.text, passage.start, keys)
+        )
+    return tuple(Found(name, titles[name], tuple(places)) for name, places in found.items())
+
+
+def covered(text: str, words: Words) -> float:
+    """Which share of the words stands in a text, in whatever form."""
+    if not words:
+        return 0.0
+    keys = set(czech.keys(text))
+    return sum(not keys.isdisjoint(word) for word in words) / len(words)
+
+
+def _place(section: str, page: int | None, text: str, start: int, keys: frozenset[str]) -> Place:
+    snippet = shorten(text, keys)
+    first = snippet.marks[0].start if snippet.marks else 0
+    return Place(section, page, start + snippet.start + first, snippet)
