@@ -22,6 +22,10 @@ class Span:
         """Whether it shares a character with another stretch."""
         return self.start < end and start < self.end
 
+    def text_of(self, whole: str) -> str:
+        """What stands there."""
+        return whole[self.start : self.end]
+
     def moved(self, by: int) -> Span:
         """The same stretch in a text that begins ``by`` characters earlier."""
         return Span(self.start + by, self.end + by)

@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from assistant.fields import Field, read_fields
 from assistant.marks import Span
@@ -138,7 +138,14 @@ def _rows(text: str, blocks: Sequence[Sequence[Sentence]]) -> Table | Entries:
     longest = max(len(row.labels) for row in rows)
     length = sum(block[-1].end - block[0].start for block in blocks) / len(blocks)
     named = all(len(set(row.labels)) == len(row.labels) and "" not in row.labels for row in rows)
-    if named and len(columns) <= min(longest + 1, MOST_COLUMNS) and length <= LONGEST_ROW and longest > 1:
+    pieces = any(_goes_on(text, list(_labelled(a)), list(_labelled(b))) for a, b in pairwise(rows))
+    if (
+        named
+        and not pieces
+        and len(columns) <= min(longest + 1, MOST_COLUMNS)
+        and length <= LONGEST_ROW
+        and longest > 1
+    ):
         return Table(columns, tuple(_cells(row, columns) for row in rows))
     return Entries(tuple(_merged(text, rows)))
 
@@ -177,12 +184,8 @@ def _merged(text: str, rows: Iterable[Row]) -> Iterator[tuple[tuple[str, Line], 
 def _goes_on(text: str, lines: Sequence[tuple[str, Line]], further: Sequence[tuple[str, Line]]) -> bool:
     """Whether a row names the same thing as the lines before it and says something new of it."""
     (label, line), (other, again) = lines[0], further[0]
-    same = label == other and _text(text, line) == _text(text, again)
+    same = label == other and line.span.text_of(text) == again.span.text_of(text)
     return same and {name for name, _ in further[1:]}.isdisjoint(name for name, _ in lines)
-
-
-def _text(text: str, line: Line) -> str:
-    return text[line.span.start : line.span.end]
 
 
 def resolve_link(document: str, link: str) -> str:
@@ -193,3 +196,11 @@ def resolve_link(document: str, link: str) -> str:
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Span | None:
     """The sentence that stands at an offset, None when there is none."""
     return next((Span(s.start, s.end) for s in sentences if s.start <= offset < s.end), None)
+
+
+def locate(text: str, quote: str, start: int) -> Span | None:
+    """Where a quote stands now: at its old place, else wherever it is found; None when it is gone."""
+    if quote and text.startswith(quote, start):
+        return Span(start, start + len(quote))
+    found = text.find(quote) if quote else -1
+    return Span(found, found + len(quote)) if found >= 0 else None

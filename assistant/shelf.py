@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -96,27 +95,3 @@ def select(
         key, reverse = keys[order]
         chosen.sort(key=key, reverse=reverse)
     return tuple(chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What there is to choose from, the most frequent first."""
-
-    kinds: tuple[str, ...]
-    topics: tuple[str, ...]
-    areas: tuple[str, ...]
-
-
-def list_facets(shelf: Iterable[Entry]) -> Facets:
-    """Kinds, topics and areas of the documents on the shelf."""
-    documents = [entry.metadata for entry in shelf]
-    return Facets(
-        _frequent(m.kind for m in documents if m.kind),
-        _frequent(topic for m in documents for topic in m.topics),
-        _frequent(m.area for m in documents if m.area),
-    )
-
-
-def _frequent(values: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(values)
-    return tuple(sorted(counts, key=lambda value: (-counts[value], collation(value))))

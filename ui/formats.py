@@ -12,6 +12,9 @@ MONTHS = (
 
 NOUNS = {
     "document": ("dokument", "dokumenty", "dokumentů"),
+    "place": ("místo", "místa", "míst"),
+    "term": ("pojem", "pojmy", "pojmů"),
+    "abbreviation": ("zkratka", "zkratky", "zkratek"),
 }
 
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answers import EVERYTHING, Answer, Event, Scope, Turn
+from assistant.answers import EVERYTHING, Answer, Event, Hit, Scope, Turn
+from assistant.catalogues import Record
 from assistant.conversations import Conversations, StoredTurn
+from assistant.finding import Words
 from assistant.glossary import Glossary
+from assistant.orientation import Field, Role
 from assistant.scopes import Choices
-from ingest.documents import Section
+from assistant.shelf import Entry
+from assistant.timeline import Milestone
+from ingest.documents import Metadata, Section, Sentence
 from ingest.settings import Settings
 from ui.answering import SHARED, Answering
 
@@ -33,6 +38,14 @@ class Source(Protocol):
     @property
     def sections(self) -> Sequence[Section]:
         """Its sections, in order."""
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Its sentences, in order."""
+
+    @property
+    def metadata(self) -> Metadata:
+        """What its file says of it."""
 
 
 class Counts(Protocol):
@@ -65,8 +78,29 @@ class Library(Protocol):
     def suggest(self, answer: Answer, asked: Iterable[str], scope: Scope, count: int) -> Sequence[str]:
         """What to ask after an answer; ``asked``: questions of the conversation so far."""
 
+    def shelf(self) -> tuple[Entry, ...]:
+        """All documents with their state."""
+
+    def original(self, name: str) -> bytes:
+        """The file of a document. Raises ReadError when it is gone or has changed."""
+
+    def words(self, query: str) -> Words:
+        """The words of a search with the keys that they stand for."""
+
     def glossary(self) -> Glossary:
         """The terms that the documents define."""
+
+    def records(self) -> tuple[Record, ...]:
+        """What the catalogues list."""
+
+    def timeline(self) -> tuple[Milestone, ...]:
+        """Dated milestones, oldest first."""
+
+    def field(self) -> Field:
+        """Workshops, areas and how they hang together."""
+
+    def first_questions(self, role: Role, count: int, seed: int = 0) -> tuple[str, ...]:
+        """Questions for somebody who begins in a role."""
 
 
 class Assistant(Protocol):
@@ -78,6 +112,9 @@ class Assistant(Protocol):
 
     def stream(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """The answer while it comes into being; its last event is Finished."""
+
+    def search(self, query: str, count: int, scope: Scope = EVERYTHING) -> Sequence[Hit]:
+        """Ranked passages of a scope. Raises InputError when the query is empty or too long."""
 
     def warm(self) -> None:
         """Start loading what the first answer needs, and return at once."""

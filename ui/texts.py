@@ -129,10 +129,149 @@ OLDER = "Zobrazit starší otázky ({count})"
 NEXT = "Dál se můžete zeptat"
 
 # Knihovna
+LIBRARY_LEAD = "Všechny dokumenty, o které se odpovědi opírají. Hledejte v nich, čtěte je a stahujte původní soubory."
+LIBRARY_SEARCH = "Hledat v textech"
+LIBRARY_SEARCH_HINT = "Např. mapování lokalit"
+LIBRARY_EMPTY = (
+    "V knihovně zatím není žádný dokument. Správce je přidá na stránce Správa nebo příkazem «souvislosti ingest»."
+)
+FILTERS = "Filtry a řazení"
+FILTERS_ACTIVE = "Filtry a řazení (zapnuto: {count})"
+FILTER_KIND = "Druh"
+FILTER_TOPIC = "Téma"
+FILTER_AREA = "Oblast dobré praxe"
+FILTER_STATE = "Stav"
+FILTER_ANY = "Vše"
+FILTER_RESET = "Zrušit filtry"
+FILTER_NOTHING = "Těmto filtrům neodpovídá žádný dokument. Některý z nich zrušte."
+ORDER = "Řadit podle"
+ORDERS = {
+    "title": "názvu",
+    "kind": "druhu",
+    "newest": "data, od nejnovějšího",
+    "oldest": "data, od nejstaršího",
+}
+STATES = {
+    "good": "v pořádku",
+    "damaged": "poškozená místa",
+    "failed": "nelze znovu přečíst",
+    "missing": "soubor chybí",
+}
+STATE_MISSING = "Soubor na disku chybí; zobrazuje se text, který z něj byl přečten."
+STATE_FAILED = "Soubor se změnil a nejde znovu přečíst: {problem} Zobrazuje se dřívější text."
+STATE_DAMAGED = "Některá místa souboru nešlo přečíst a v textu chybějí:"
+FILE_OF = "soubor ze dne {date}"
+COLUMN_DOCUMENT = "Dokument"
+COLUMN_KIND = "Druh"
+COLUMN_TOPICS = "Témata"
+COLUMN_AS_OF = "Platí k"
+COLUMN_STATE = "Stav"
+SEARCH_NOTHING = (
+    "V textech jsme nic takového nenašli. Zkuste jiné nebo obecnější slovo, opravte překlep, nebo zrušte filtry."
+)
+SEARCH_FOUND = "Hledání „{query}“: {documents}"
+BEGINNING = "začátek dokumentu"
+BACK_TO_LIBRARY = "Zpět do knihovny"
+DOCUMENT_GONE = "Dokument z této adresy v podkladech není, možná byl odebrán. Vyberte jiný v knihovně."
+PLACE_GONE = "Citované místo v dokumentu už není, dokument se od té doby změnil. Čtete ho od začátku."
+CONTENTS = "Obsah"
+CONTENTS_OF = "Obsah dokumentu"
+ASK_DOCUMENT = "Zeptat se na tento dokument"
+DOWNLOAD = "Stáhnout původní soubor"
+DOWNLOAD_AS = "Stáhnout původní soubor ({format})"
+MARKED_TARGET = "místo, ze kterého přicházíte"
+MARKED_CITED = "věty citované ve vašich rozhovorech: {count}"
+MARKED_HITS = "nalezená slova: {count}"
+MARKED = "Zvýrazněno:"
+PAGES_OF = {"pdf": "strana {page}", "pptx": "snímek {page}", "xlsx": "list {page}"}
+SOURCES_OF = "Prameny dokumentu"
+SOURCE_BACK = "Pramen {number}"
+OPEN_DOCUMENT = "otevřít dokument"
+TYPICAL_QUESTIONS = "Na co dokument odpovídá"
+TYPICAL_OF = "Typické otázky"
+UNDATED = "[b. r.]"
+AVAILABLE = "Dostupné z:"
+
 
 # Orientace
+ORIENTATION_LEAD = "Začínáte? Tady je mapa oboru, slovníček pojmů, první otázky a časová osa. Vše vychází z podkladů."
+TAB_MAP = "Mapa oboru"
+TAB_QUESTIONS = "První otázky"
+TAB_GLOSSARY = "Slovníček"
+TAB_TIMELINE = "Časová osa"
+MAP_INTRO = (
+    "Vlevo jsou témata workshopů, vpravo oblasti dobré praxe. Čára spojuje ty, jejichž dokumenty mluví o podobných "
+    "věcech; čím silnější čára, tím víc mají společného. Kliknutím zjistíte, co k tématu číst a na co se ptát."
+)
+MAP_WORKSHOPS = "Témata workshopů"
+MAP_AREAS = "Oblasti dobré praxe"
+MAP_EMPTY = "Mapu zatím není z čeho nakreslit: v podkladech nejsou workshopy ani dobré praxe s uvedenou oblastí."
+NODE_WORKSHOP = "{number}. workshop"
+NODE_AREA = "oblast dobré praxe"
+NODE_CONNECTED = "Souvisí s"
+NODE_CONNECTION = "společná slova: {words}"
+NODE_DOCUMENTS = "Co si přečíst"
+NODE_QUESTIONS = "Na co se zeptat"
+NODE_CLOSE = "Zavřít podrobnosti"
+ROLE_LEADS = {
+    "newcomer": ("Jsem tu poprvé", "Základní pojmy a o čem vůbec je řeč."),
+    "practitioner": ("Pracuji v obci, kraji nebo neziskovce", "Co fungovalo jinde, podle jakých pravidel a za co."),
+    "organiser": ("Připravuji workshop nebo přehled", "Data, ukazatele a výstupy workshopového cyklu."),
+}
+OTHER_STARTS = "Ukázat jiné otázky"
+NO_STARTS = "Podklady zatím žádné typické otázky nenabízejí. Zeptejte se vlastními slovy na stránce Dotazy."
+GLOSSARY_SEARCH = "Hledat pojem nebo zkratku"
+GLOSSARY_HINT = "Např. depistáž nebo ORP"
+GLOSSARY_COUNT = "{terms}, z toho {abbreviations}"
+GLOSSARY_NOTHING = (
+    "Takový pojem ve slovníčku není. Zkuste jiný tvar nebo kratší slovo, nebo se zeptejte na stránce Dotazy."
+)
+GLOSSARY_EMPTY = "Podklady zatím neobsahují žádný slovník. Pojmy se čtou z dokumentů druhu «slovník»."
+GLOSSARY_ONLY = "Jen zkratky"
+GLOSSARY_SOURCE = "kde je to napsáno"
+GLOSSARY_REPAIRED = "Přesně tak se žádný pojem nejmenuje, tady jsou nejbližší."
+TIMELINE_INTRO = "Věty z dokumentů, které říkají, kdy něco začalo, bylo přijato, konalo se nebo skončilo."
+TIMELINE_ALL = "Ukázat i menší události"
+TIMELINE_TOPIC = "Téma"
+TIMELINE_EMPTY = "K tomuto výběru podklady žádnou datovanou událost neuvádějí. Zvolte jiné téma."
+TIMELINE_TOLD = "uvádí {documents}"
 
 # Katalogy
+CATALOGUES_LEAD = "Kde vzít data, čím měřit a podle čeho postupovat. Řádky jsou z dokumentů druhu katalog."
+FAMILIES = {
+    "zdroje": "Zdroje informací",
+    "ukazatele": "Ukazatele",
+    "metodiky": "Metodiky",
+    "ostatni": "Ostatní katalogy",
+}
+CATALOGUE_KIND = "Katalog"
+CATALOGUE_SEARCH = "Hledat v katalogu"
+CATALOGUE_HINT = "Např. obec nebo exekuce"
+CATALOGUE_GROUP = "Skupina"
+CATALOGUE_EMPTY = (
+    "V podkladech zatím žádný katalog není. Čtou se z dokumentů druhu «katalog»: z tabulek, nebo ze seznamů "
+    "«Název pole: hodnota» pod nadpisem."
+)
+CATALOGUE_NOTHING = "Tomuto výběru nic neodpovídá. Zkuste jiné slovo, nebo zrušte skupinu."
+CATALOGUE_COUNT = "{shown} z {all}"
+COLUMN_NAME = "Název"
+COLUMN_GROUP = "Skupina"
+SORT_BY = "Seřadit podle sloupce {column}"
+RECORD_MORE = "Podrobnosti"
+RECORD_OPEN = "Otevřít v knihovně"
+RECORD_USED = "Kde se s tím v podkladech pracuje"
+RECORD_NOT_USED = "V jiných dokumentech jsme tento název nenašli."
+RECORD_GONE = "Položka z této adresy v katalogu není, možná byla přejmenována nebo odebrána. Vyberte jinou."
+RECORD_ASK = "Zeptat se na to"
+RECORD_QUESTION = "Co říkají podklady o tématu {name}?"
+BACK_TO_CATALOGUE = "Zpět do katalogu"
+EXPORT_CSV = "Stáhnout výběr jako CSV"
+EXPORT_XLSX = "Stáhnout výběr jako XLSX"
+EXPORT_DOCUMENT = "Dokument"
+COMPARE = "Porovnat vedle sebe"
+COMPARE_CHOOSE = "Vyberte dvě až čtyři položky"
+COMPARE_HINT = "Vyberte položky"
+COMPARE_MORE = "Vyberte ještě alespoň jednu položku, ať je co porovnávat."
 
 # Files to take away, and the references in them
 MADE_ON = "Stav k {date}, sestaveno v aplikaci Souvislosti."

@@ -11,6 +11,7 @@ from assistant.answers import (
     Citation,
     Event,
     Finished,
+    Hit,
     Outcome,
     Passage,
     Piece,
@@ -19,9 +20,17 @@ from assistant.answers import (
     Turn,
     Understood,
 )
+from assistant.catalogues import Record
+from assistant.factory import open_assistant
+from assistant.finding import Words
 from assistant.glossary import Glossary, Term
+from assistant.orientation import Field, Role
+from assistant.pipeline import Assistant
 from assistant.scopes import Choices
-from ingest.documents import Section
+from assistant.shelf import Entry
+from assistant.timeline import Milestone
+from ingest import czech
+from ingest.documents import Metadata, Section, Sentence
 from ingest.errors import IndexMissing
 from ingest.settings import Settings
 
@@ -44,6 +53,16 @@ class FakeDocument:
     def sections(self) -> tuple[Section, ...]:
         """One section for the whole text."""
         return (Section((self.title,), 0, len(self.text)),)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """One sentence for the whole text."""
+        return (Sentence(0, len(self.text), 0, "paragraph", 0),)
+
+    @property
+    def metadata(self) -> Metadata:
+        """What its file would say."""
+        return Metadata(self.title, self.kind, valid_as_of=self.valid_as_of, url=self.url)
 
 
 INDEX = FakeDocument(
@@ -143,6 +162,34 @@ class FakeLibrary:
         """One term."""
         return Glossary([Term("Zatížení", "Zatížení je tíha.", "slovnik/a.md", 0, 17)])
 
+    def shelf(self) -> tuple[Entry, ...]:
+        """All documents, in order."""
+        return tuple(Entry(name, document.metadata) for name, document in self.documents.items())
+
+    def original(self, name: str) -> bytes:
+        """The text of a document."""
+        return self.documents[name].text.encode()
+
+    def words(self, query: str) -> Words:
+        """Each word with its own key."""
+        return tuple(frozenset((key,)) for key in czech.keys(query))
+
+    def records(self) -> tuple[Record, ...]:
+        """No catalogues."""
+        return ()
+
+    def timeline(self) -> tuple[Milestone, ...]:
+        """No milestones."""
+        return ()
+
+    def field(self) -> Field:
+        """No picture."""
+        return Field((), (), ())
+
+    def first_questions(self, role: Role, count: int, seed: int = 0) -> tuple[str, ...]:
+        """Questions full of Markdown."""
+        return self.questions(count, seed)
+
 
 @dataclass
 class FakeAssistant:
@@ -157,6 +204,10 @@ class FakeAssistant:
     def warm(self) -> None:
         """Count the calls."""
         self.warmed += 1
+
+    def search(self, query: str, count: int, scope: Scope = EVERYTHING) -> list[Hit]:
+        """The same two passages for everything."""
+        return [Hit(passage) for passage in NEAREST]
 
     def stream(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """The events of an answer, its text in two pieces."""
@@ -201,3 +252,8 @@ def open_nothing(settings: Settings) -> FakeAssistant:
 def open_broken(settings: Settings) -> FakeAssistant:
     """A defect in our own code."""
     raise RuntimeError("secret detail")
+
+
+def open_real(settings: Settings) -> Assistant:
+    """The assistant itself, on the index that a test has built; lexical search only."""
+    return open_assistant(settings.model_copy(update={"embedding": "none"}))

@@ -10,6 +10,7 @@ import streamlit as st
 from ui import texts
 
 STATIC = Path(__file__).parents[1] / "static"
+SCRIPTS = ("page.js", "documents.js")
 
 
 def prepare() -> None:
@@ -17,8 +18,9 @@ def prepare() -> None:
     st.set_page_config(page_title=texts.NAME, page_icon=STATIC / "icon.svg")
     st.html(STATIC / "style.css")
     with st.container(key="script"):
-        script = (STATIC / "page.js").read_text("utf-8")
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        for name in SCRIPTS:
+            script = (STATIC / name).read_text("utf-8")
+            st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def equip(style: str, script: str) -> None:
