@@ -40,8 +40,6 @@ class Tab:
     """What further questions are restricted to."""
     explaining: int | None = None
     """An answer found wanting, whose reasons are being asked for."""
-    renaming: str | None = None
-    """A conversation whose name is being changed."""
     unfolded: set[str] = field(default_factory=set)
     """Long conversations that are shown from their beginning."""
     visited: list[str] = field(default_factory=list)
