@@ -94,6 +94,12 @@ def restrict(scope: Scope) -> None:
     tab().scope = scope
 
 
+def ask_about_everything(question: str) -> None:
+    """Have a question asked again without any restriction."""
+    restrict(EVERYTHING)
+    ask(question)
+
+
 def arrive(limit: int) -> None:
     """Take over what a link to the page brings: ``?doc=`` a document to ask about, ``?q=`` a question."""
     document, question = st.query_params.pop("doc", ""), st.query_params.pop("q", "").strip()

@@ -399,3 +399,11 @@ def test_a_conversation_can_be_taken_away_from_its_end(open_page: Open) -> None:
     """Below the last answer stands the way to a file of it."""
     tab = press(ask(open_page(), "Kolik bodů?"), texts.EXPORT)
     assert [b.proto.label for b in tab.get("download_button")] == [texts.EXPORT_WORD, texts.EXPORT_MARKDOWN]
+
+
+def test_what_a_filter_hides_can_be_asked_of_everything(open_page: Open) -> None:
+    """A refusal within a filter offers the next step: the same question to all documents."""
+    tab = ask(open_page(query={"doc": fakes.INDEX.name}), "Jaké je počasí?")
+    press(tab, texts.WIDEN)
+    assert fakes.SHARED.scopes == [Scope(documents=(fakes.INDEX.name,)), EVERYTHING]
+    assert len([b for b in tab.button if b.label == texts.WIDEN]) == 1
