@@ -58,7 +58,7 @@ HOMES = {
 ONE_MODULE = ("bs4", "docx", "pptx", "openpyxl", "markdown_it", "simplemma", "Stemmer", "rapidfuzz")
 
 # Formats that are also written: the one module that does.
-WRITERS = {"docx": "ui/exports/word.py"}
+WRITERS = {"docx": "ui/exports/word.py", "openpyxl": "ui/exports/workbook.py"}
 
 # Seconds to import and hundreds of megabytes: only inside the function that needs them.
 NEVER_AT_THE_TOP = {"torch", "sentence_transformers"}
