@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run test check evaluate load screenshots formats clean
+.PHONY: help install run test check evaluate load benchmark screenshots formats clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check --constraint constraints.txt
@@ -28,12 +28,17 @@ check: .venv/.installed-dev  ## ruff a mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-evaluate: .venv/.installed-dev  ## změří odpovědi na zlatých otázkách; s DIR=… vyhledávání na sadě BEIR
+evaluate: .venv/.installed-dev  ## změří vyhledávání a odpovědi na zlatých otázkách (zpráva ve var/evaluation); s DIR=… i sadu BEIR
+	$(BIN)/python -m tests.evaluation.retrieval_report
 	$(BIN)/python -m tests.evaluation.measure
 	$(if $(DIR),$(BIN)/souvislosti evaluate $(DIR))
 
 load: .venv/.installed-dev  ## třicet lidí se pět minut ptá zároveň; vypíše časy, chyby a paměť serveru
 	$(BIN)/python -m tests.load.run
+
+benchmark: .venv/.installed-dev  ## porovná vyhledávání s jinými systémy (hodina i víc; jejich prostředí vznikne v .benchmark)
+	$(BIN)/python -m tests.evaluation.benchmark.run
+	$(BIN)/python -m tests.evaluation.benchmark.table
 
 screenshots: .venv/.installed-dev  ## vyfotí obrazovky aplikace do .screenshots/
 	$(BIN)/python -m ui.screenshots
@@ -42,7 +47,7 @@ formats: .venv/.installed-formats  ## znovu vykreslí PDF, DOCX, HTML, PPTX a XL
 	$(BIN)/python corpus/.source/render.py
 
 clean:  ## smaže prostředí, index a mezipaměti
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf .venv .benchmark var .pytest_cache .mypy_cache .ruff_cache *.egg-info
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { printf '%s\n' \
