@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
+from assistant.queries import FILLERS
 from ingest import czech
 from ingest.abbreviations import find_abbreviations
 from ingest.documents import Section, Sentence
@@ -97,6 +98,13 @@ class _Form:
             return False
         return not self.spelling or text.startswith(self.spelling, run[0].start)
 
+    def is_meant(self, context: frozenset[str]) -> bool:
+        """Whether a text with these words means the term; several words and short forms leave no doubt."""
+        if len(self.words) > 1 or self.spelling:
+            return True
+        own = frozenset(czech.keys(self.term.definition)) - frozenset(self.words) - FILLERS
+        return not own.isdisjoint(context)
+
 
 class Glossary:
     """Terms in the order of the Czech alphabet. The same term of two documents is kept once."""
@@ -108,17 +116,20 @@ class Glossary:
         """All terms."""
         return self._terms
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
+    def mentions(self, text: str, context: str = "") -> tuple[Mention, ...]:
         """The first place of each term in ``text``; of overlapping ones the first, of those the longest.
 
-        A term whose definition stands in the text itself is left out: it is explained already.
+        A term whose definition stands in the text itself is left out: it is explained already. So is a single
+        common word («výsledek», «příjemce») unless its definition and ``context`` have another word in common,
+        which tells that the term is meant (after Lesk, 1986). ``context`` is the text itself where not given.
         """
+        around = frozenset(czech.keys(context or text))
         found: dict[tuple[str, int], Mention] = {}
         tokens = list(czech.tokenise(text))
         at = 0
         while at < len(tokens):
             form = self._longest(text, tokens, at)
-            if form and form.term.definition not in text:
+            if form and form.term.definition not in text and form.is_meant(around):
                 end = tokens[at + len(form.words) - 1].end
                 found.setdefault(form.term.place, Mention(tokens[at].start, end, form.term))
             at += len(form.words) if form else 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -58,7 +59,7 @@ HOMES = {
 ONE_MODULE = ("bs4", "docx", "pptx", "openpyxl", "markdown_it", "simplemma", "Stemmer", "rapidfuzz")
 
 # Formats that are also written: the one module that does.
-WRITERS = {"docx": "ui/exports/word.py"}
+WRITERS = {"docx": "ui/exports/word.py", "openpyxl": "ui/exports/workbook.py"}
 
 # Seconds to import and hundreds of megabytes: only inside the function that needs them.
 NEVER_AT_THE_TOP = {"torch", "sentence_transformers"}
@@ -271,3 +272,11 @@ def test_entrances_load_nothing_heavy(entrance: str) -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert not run.stdout.strip(), f"importing {entrance} loads {run.stdout.strip()}"
+
+
+def test_each_text_has_a_name_of_its_own() -> None:
+    """Two parts of the application never overwrite each other's words: Python would keep the last, without a sound."""
+    (words,) = (module for module in modules() if module.relative == ONLY_WORDS)
+    targets = [t for node in words.tree.body if isinstance(node, ast.Assign) for t in node.targets]
+    counts = Counter(target.id for target in targets if isinstance(target, ast.Name))
+    assert not [name for name, count in counts.items() if count > 1]

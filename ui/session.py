@@ -40,8 +40,6 @@ class Tab:
     """What further questions are restricted to."""
     explaining: int | None = None
     """An answer found wanting, whose reasons are being asked for."""
-    renaming: str | None = None
-    """A conversation whose name is being changed."""
     unfolded: set[str] = field(default_factory=set)
     """Long conversations that are shown from their beginning."""
     visited: list[str] = field(default_factory=list)
@@ -94,6 +92,12 @@ def stop(answering: Answering, key: Hashable, turn: int) -> None:
 def restrict(scope: Scope) -> None:
     """Have further questions answered from some documents only."""
     tab().scope = scope
+
+
+def ask_about_everything(question: str) -> None:
+    """Have a question asked again without any restriction."""
+    restrict(EVERYTHING)
+    ask(question)
 
 
 def arrive(limit: int) -> None:

@@ -160,7 +160,7 @@ class FakeLibrary:
 
     def glossary(self) -> Glossary:
         """One term."""
-        return Glossary([Term("Zatížení", "Zatížení je tíha.", "slovnik/a.md", 0, 17)])
+        return Glossary([Term("Zatížení", "Zatížení je tíha obce.", "slovnik/a.md", 0, 22)])
 
     def shelf(self) -> tuple[Entry, ...]:
         """All documents, in order."""

@@ -199,9 +199,9 @@ def test_conversations_can_be_opened_left_and_deleted(open_page: Open, tmp_path:
     assert texts.WELCOME in html(tab)
     tab.button(key=f"open-{asked}").click().run()
     assert conversation(tab) == asked
-    tab.button(key=f"delete-{asked}").click().run()
+    tab.button(key=f"care-{asked}").click().run()
     assert texts.DELETE_WARNING in html(tab)
-    next(b for b in tab.button if b.label == texts.DELETE and b.key is None).click().run()
+    press(tab, texts.DELETE)
     assert not Conversations(tmp_path / "conversations.sqlite").known(asked)
     assert texts.WELCOME in html(tab)
 
@@ -369,3 +369,41 @@ def test_a_long_conversation_begins_where_one_left_off(open_page: Open, tmp_path
     assert "č. 4?" not in html(tab)
     assert "č. 24?" in html(tab)
     assert "č. 4?" in html(press(tab, texts.OLDER.format(count=5)))
+
+
+def test_a_conversation_gets_a_name(open_page: Open, tmp_path: Path) -> None:
+    """It is called so in the list from then on."""
+    tab = ask(open_page(), "Kolik bodů?")
+    tab.button(key=f"care-{conversation(tab)}").click().run()
+    next(t for t in tab.text_input if t.label == texts.NAME_OF_TALK).set_value("Podklady *pro* radu")
+    press(tab, texts.SAVE_NAME)
+    assert tab.button(key=f"open-{conversation(tab)}").label.startswith(r"Podklady \*pro\* radu")
+
+
+def test_conversations_are_searched(open_page: Open, tmp_path: Path) -> None:
+    """Many conversations can be searched by words of their questions and answers; few need no box for it."""
+    store = Conversations(tmp_path / "conversations.sqlite")
+    for number in range(4):
+        store.append(store.create(), f"Jaké je počasí č. {number}?")
+    assert not open_page().text_input
+    key = store.create()
+    store.finish(store.append(key, "Kolik?"), fakes.SHARED.answer("Kolik rodin?"))
+    tab = open_page()
+    tab.text_input(key="talks").set_value("bydleni UDRZELO").run()
+    assert [b.key for b in tab.button if (b.key or "").startswith("open-")] == [f"open-{key}"]
+    tab.text_input(key="talks").set_value("nikde").run()
+    assert texts.NO_TALK in html(tab)
+
+
+def test_a_conversation_can_be_taken_away_from_its_end(open_page: Open) -> None:
+    """Below the last answer stands the way to a file of it."""
+    tab = press(ask(open_page(), "Kolik bodů?"), texts.EXPORT)
+    assert [b.proto.label for b in tab.get("download_button")] == [texts.EXPORT_WORD, texts.EXPORT_MARKDOWN]
+
+
+def test_what_a_filter_hides_can_be_asked_of_everything(open_page: Open) -> None:
+    """A refusal within a filter offers the next step: the same question to all documents."""
+    tab = ask(open_page(query={"doc": fakes.INDEX.name}), "Jaké je počasí?")
+    press(tab, texts.WIDEN)
+    assert fakes.SHARED.scopes == [Scope(documents=(fakes.INDEX.name,)), EVERYTHING]
+    assert len([b for b in tab.button if b.label == texts.WIDEN]) == 1

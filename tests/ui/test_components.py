@@ -170,18 +170,18 @@ def tags(html: str) -> list[str]:
 
 def test_the_first_mention_of_a_term_is_explained() -> None:
     """A term is a button described by its definition, once; neither quotes of markers nor tags get in the way."""
-    given = answer("?", "answered", cite(1, INDEX, POINTS), text="**Zatížení** <b> roste. [1] Zatížení klesá. [1]")
+    given = answer("?", "answered", cite(1, INDEX, POINTS), text="**Zatížení** obce <b> roste. [1] Zatížení klesá. [1]")
     page = answer_html(given, 7, FakeLibrary())
     assert page.count('class="sv-term"') == 1
     anchor = page.partition('aria-describedby="pojem')[2].partition('"')[0]
-    assert f'<p id="pojem{anchor}">Zatížení je tíha.</p>' in page
-    assert "&lt;b&gt; roste." in page
+    assert f'<p id="pojem{anchor}">Zatížení je tíha obce.</p>' in page
+    assert "obce &lt;b&gt; roste." in page
     assert "/knihovna?d=slovnik%2Fa.md&amp;s=0" in page
 
 
 def test_a_definition_that_is_the_answer_needs_no_explanation() -> None:
     """Nobody is told twice."""
-    given = answer("?", "answered", cite(1, INDEX, POINTS), text="Zatížení je tíha. [1]")
+    given = answer("?", "answered", cite(1, INDEX, POINTS), text="Zatížení je tíha obce. [1]")
     assert "sv-term" not in answer_html(given, 7, FakeLibrary())
 
 

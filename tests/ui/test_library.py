@@ -64,7 +64,7 @@ def test_filters_restrict_and_stand_in_the_address(open_page: Open, corpus: Path
         assert "Index sociálního vyloučení" not in page
     tab.multiselect(key="stav").set_value([]).run()
     tab.multiselect(key="druh").set_value(["slovník"]).run()
-    next(b for b in tab.button if b.label == texts.FILTER_RESET).click().run()
+    next(b for b in tab.button if b.label == texts.SHELF_FILTER_RESET).click().run()
     assert "Index sociálního vyloučení" in html(tab)
 
 

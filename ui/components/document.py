@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
 
 from assistant.reading import Entries, Heading, Line, Listing, PageBreak, Paragraph, Part, Table, resolve_link
 from ingest.documents import Section, Source
 from ui import navigation, texts
 from ui.components.marked import Painter
+from ui.exports.references import web_address
 
 DEEPEST = 5
 
@@ -129,9 +129,7 @@ def reference(source: Source) -> str:
 
 def web_link(url: str | None) -> str:
     """« Dostupné z: …», only for addresses of the web."""
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+    address = escape(web_address(url) or "")
+    if not address:
         return ""
-    return (
-        f" {escape(texts.AVAILABLE)} "
-        f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(url)}</a>'
-    )
+    return f' {escape(texts.AVAILABLE)} <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'

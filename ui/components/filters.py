@@ -38,8 +38,9 @@ def form(library: Library, scope: Scope) -> None:
         options = list(getattr(offered, part))
         st.session_state[f"filter-{part}"] = [value for value in getattr(scope, part) if value in options]
         shown = texts.kind if part == "kinds" else str
+        key, everything = f"filter-{part}", texts.FILTER_ALL
         st.multiselect(
-            NAMES[part], options, key=f"filter-{part}", format_func=shown, placeholder=texts.FILTER_ALL, on_change=take
+            NAMES[part], options, key=key, format_func=shown, placeholder=everything, on_change=take, select_all=False
         )
     years = ["", *offered.years]
     for part, column in zip(("since", "until"), st.columns(2), strict=True):

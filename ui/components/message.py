@@ -35,8 +35,11 @@ def show(turn: StoredTurn, earlier: Sequence[StoredTurn], last: bool, services: 
             unanswered(turn)
             return None
         slot.html(rendered(turn, answer, services))
-        actions.show(turn, answer, services)
         passages.show(answer)
+        if turn.scope and answer.outcome != "answered":
+            key, again = f"widen-{turn.id}", session.ask_about_everything
+            st.button(texts.WIDEN, key=key, icon=":material/filter_list_off:", on_click=again, args=(turn.question,))
+        actions.show(turn, answer, services)
         return answer
 
 

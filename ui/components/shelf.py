@@ -43,18 +43,18 @@ def show(services: Services) -> None:
 def filters(choices: Choices, states: Sequence[State]) -> tuple[Scope, tuple[State, ...], Order]:
     """What the reader wants to see; every choice stands in the address."""
     active = sum(bool(st.session_state.get(key)) for key in KEYS[:-1])
-    name = texts.FILTERS_ACTIVE.format(count=active) if active else texts.FILTERS
+    name = texts.SHELF_FILTERS_ACTIVE.format(count=active) if active else texts.SHELF_FILTERS
     with st.expander(name, expanded=bool(active), key="filtry", on_change="rerun"):
         with st.container(key="filters"):
-            kinds = _choose(texts.FILTER_KIND, choices.kinds, "druh", texts.kind)
-            topics = _choose(texts.FILTER_TOPIC, choices.topics, "tema")
-            areas = _choose(texts.FILTER_AREA, choices.areas, "oblast") if choices.areas else ()
-            chosen = _choose(texts.FILTER_STATE, [s.value for s in states], "stav", lambda s: texts.STATES[s])
+            kinds = _choose(texts.SHELF_FILTER_KIND, choices.kinds, "druh", texts.kind)
+            topics = _choose(texts.SHELF_FILTER_TOPIC, choices.topics, "tema")
+            areas = _choose(texts.SHELF_FILTER_AREA, choices.areas, "oblast") if choices.areas else ()
+            chosen = _choose(texts.SHELF_FILTER_STATE, [s.value for s in states], "stav", lambda s: texts.STATES[s])
             order = st.selectbox(
                 texts.ORDER, list(texts.ORDERS), key="razeni", format_func=texts.ORDERS.__getitem__, bind="query-params"
             )
         if active:
-            st.button(texts.FILTER_RESET, type="tertiary", icon=":material/filter_alt_off:", on_click=reset)
+            st.button(texts.SHELF_FILTER_RESET, type="tertiary", icon=":material/filter_alt_off:", on_click=reset)
     scope = Scope(kinds=kinds, topics=topics, areas=areas)
     return scope, tuple(State(value) for value in chosen), Order(order)
 
@@ -63,7 +63,9 @@ def _choose(label: str, options: Sequence[str], key: str, shown: object = str) -
     """Any number of options."""
     function = shown if callable(shown) else str
     return tuple(
-        st.multiselect(label, options, key=key, format_func=function, placeholder=texts.FILTER_ANY, bind="query-params")
+        st.multiselect(
+            label, options, key=key, format_func=function, placeholder=texts.SHELF_FILTER_ANY, bind="query-params"
+        )
     )
 
 
@@ -76,7 +78,7 @@ def reset() -> None:
 def listing(entries: Sequence[Entry], total: int) -> None:
     """The documents as a table."""
     if not entries:
-        page.notice(texts.FILTER_NOTHING)
+        page.notice(texts.SHELF_FILTER_NOTHING)
         return
     counted = formats.counted(len(entries), "document")
     shown = counted if len(entries) == total else texts.CATALOGUE_COUNT.format(shown=counted, all=total)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from html import escape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from assistant.conversations import Conversations, Heading
+from assistant.conversations import Heading
 from ui import formats, session, texts
+from ui.components import care
 from ui.components.page import label
 from ui.services import Services
 
 LISTED = 20
+FEW = 5  # from so many conversations on they can be searched
 
 
 def show(services: Services, current: str | None, alone: bool) -> None:
@@ -21,24 +24,35 @@ def show(services: Services, current: str | None, alone: bool) -> None:
     with st.sidebar:
         st.html(f'<p class="sv-name">{texts.NAME}</p><p class="sv-tagline">{texts.TAGLINE}</p>')
         st.button(texts.NEW, icon=":material/add:", width="stretch", on_click=session.begin)
-        recent = services.conversations.recent(LISTED, among=None if alone else session.tab().visited)
-        history(services.conversations, recent, current)
+        history(services, current, among=None if alone else session.tab().visited)
         about(services)
 
 
-def history(conversations: Conversations, recent: tuple[Heading, ...], current: str | None) -> None:
-    """The recent conversations, each with a way to open and to delete it."""
+def history(services: Services, current: str | None, among: Sequence[str] | None) -> None:
+    """The recent conversations, or those that hold what is searched for."""
+    recent = services.conversations.recent(LISTED, among)
     if not recent:
         return
     st.html(f'<h2 class="sv-small">{escape(texts.RECENT)}</h2>')
+    if len(recent) >= FEW:
+        words = search()
+        recent = services.conversations.recent(LISTED, among, holding=words) if words else recent
     now, zone = datetime.now(UTC), timezone()
     with st.container(key="history", gap=None):
         for heading in recent:
             when = formats.moment(heading.asked_at, now, zone)
-            row(conversations, heading, when, current=heading.conversation == current)
+            row(services, heading, when, current=heading.conversation == current)
+        if not recent:
+            st.html(f'<p class="sv-tagline">{escape(texts.NO_TALK)}</p>')
 
 
-def row(conversations: Conversations, heading: Heading, when: str, current: bool) -> None:
+def search() -> str:
+    """The words to be searched for in the conversations."""
+    words = st.text_input(texts.SEARCH_TALKS, placeholder=texts.SEARCH_TALKS, label_visibility="collapsed", key="talks")
+    return words.strip()
+
+
+def row(services: Services, heading: Heading, when: str, current: bool) -> None:
     """One conversation of the list."""
     place = "current" if current else "other"
     with st.container(horizontal=True, gap=None, wrap=False, key=f"{place}-{heading.conversation}"):
@@ -50,21 +64,9 @@ def row(conversations: Conversations, heading: Heading, when: str, current: bool
             on_click=session.show,
             args=(heading.conversation,),
         )
-        delete = label(texts.DELETE_NAMED.format(title=short(heading.title)))
-        key = f"delete-{heading.conversation}"
-        if st.button(delete, key=key, type="tertiary", icon=":material/delete:"):
-            confirm(conversations, heading)
-
-
-@st.dialog(texts.DELETE_ASK)
-def confirm(conversations: Conversations, heading: Heading) -> None:
-    """Ask before deleting."""
-    st.html(f"<p><strong>{escape(heading.title)}</strong></p><p>{escape(texts.DELETE_WARNING)}</p>")
-    with st.container(horizontal=True):
-        arguments = (conversations, heading.conversation)
-        deleted = st.button(texts.DELETE, type="primary", on_click=session.delete, args=arguments)
-        if deleted or st.button(texts.KEEP):
-            st.rerun()
+        name = label(texts.CARE_NAMED.format(title=short(heading.title)))
+        if st.button(name, key=f"care-{heading.conversation}", type="tertiary", icon=":material/more_horiz:"):
+            care.show(services, heading.conversation, heading.title)
 
 
 def about(services: Services) -> None:

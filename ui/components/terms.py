@@ -12,6 +12,8 @@ from assistant.glossary import Glossary, Mention, Term
 from ui import texts
 from ui.navigation import address
 
+MOST = 6  # terms explained in one answer; more would be in the way of reading
+
 
 class Terms:
     """Marks terms in the pieces of one answer, in order; ``turn`` keeps its identifiers apart from others."""
@@ -19,14 +21,15 @@ class Terms:
     def __init__(self, glossary: Glossary, answer: str, turn: int) -> None:
         self._turn = turn
         self._glossary = glossary
+        self._answer = answer
         self._explained = {t.place for t in glossary.terms() if t.definition in answer}
         self._shown: list[Term] = []
 
     def mark(self, text: str) -> str:
         """A piece of text as HTML, its new terms marked."""
         parts, position = [], 0
-        for mention in sorted(self._glossary.mentions(text), key=lambda m: m.start):
-            if mention.term.place in self._explained:
+        for mention in sorted(self._glossary.mentions(text, self._answer), key=lambda m: m.start):
+            if mention.term.place in self._explained or len(self._shown) == MOST:
                 continue
             self._explained.add(mention.term.place)
             self._shown.append(mention.term)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ui import session, texts
-from ui.components import filters, greeting, message, page, sidebar, suggestions
+from ui.components import care, filters, greeting, message, page, sidebar, suggestions
 from ui.services import Services
 
 SHOWN = 20  # questions of a conversation that are shown at first
@@ -43,6 +43,8 @@ def dialogue(services: Services, conversation: str) -> None:
         answer = message.show(turn, turns[:number], last=last, services=services)
         turns[number] = replace(turn, answer=answer)  # the next question may lean on it
     suggestions.show(turns, services.assistant.library)
+    if st.button(texts.EXPORT, type="tertiary", icon=":material/download:"):
+        care.show(services, conversation, services.conversations.title(conversation) or turns[0].question)
 
 
 def question_box(services: Services) -> None:
