@@ -2,6 +2,7 @@
 
 SouvislostiError
 ├── ReadError            a file cannot be read (the others go on)
+├── UploadRefused        an uploaded file is not taken, or a change of a document is not possible
 ├── CorpusError          no document where one was expected
 ├── IndexMissing         nothing has been ingested yet
 ├── IndexLocked          another process is writing
@@ -21,6 +22,10 @@ class SouvislostiError(Exception):
 
 class ReadError(SouvislostiError):
     """A file cannot be read."""
+
+
+class UploadRefused(SouvislostiError):
+    """An uploaded file is not taken, or a change of a document is not possible."""
 
 
 class CorpusError(SouvislostiError):

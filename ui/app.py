@@ -36,9 +36,9 @@ def main(application: Application, start: str = "") -> None:
     """Show the page that the address names. ``start``: the one at the bare address, else the first."""
     page.prepare()
     shown = offered(identity.recognise(application.door))
-    first = start or shown[0].path
-    pages = [
-        st.Page(
+    first = start or PAGES[0].path
+    pages = {
+        entry.path: st.Page(
             partial(run, entry, application),
             title=texts.account_title(identity.person().name) if entry.path == account.PATH else entry.title,
             icon=entry.icon,
@@ -47,9 +47,9 @@ def main(application: Application, start: str = "") -> None:
             visibility="visible" if entry in shown and listed(entry, application.door) else "hidden",
         )
         for entry in PAGES
-    ]
+    }
     navigation.register(pages)
-    st.navigation(pages, position="top").run()
+    st.navigation(list(pages.values()), position="top").run()
 
 
 def listed(entry: PageEntry, door: identity.Door) -> bool:

@@ -27,6 +27,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NO_BREAK)
 
 
+def share(value: float | None) -> str:
+    """A share as whole per cent: 86 %; a dash when there is none."""
+    return "–" if value is None else f"{round(100 * value)}{NO_BREAK}%"
+
+
 def counted(value: int, noun: str) -> str:
     """A number with its noun in the right form: 1 dokument, 2 dokumenty, 5 dokumentů."""
     one, few, many = NOUNS[noun]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,12 +19,12 @@ def address(path: str, **parameters: str) -> str:
     return f"/{path}?{urlencode(parameters)}" if parameters else f"/{path}"
 
 
-def register(pages: Sequence[Page]) -> None:
-    """Remember the pages of this run; called by the entrance."""
-    st.session_state[REGISTERED] = {page.url_path: page for page in pages}
+def register(pages: Mapping[str, Page]) -> None:
+    """Remember the pages of this run by their paths; called by the entrance."""
+    st.session_state[REGISTERED] = dict(pages)
 
 
 def go(page: str, **parameters: str) -> None:
     """Leave this run and show another page, e.g. ``go("dotazy", q="…")``; not to be called in a callback."""
-    pages: dict[str, Page] = st.session_state[REGISTERED]
+    pages: Mapping[str, Page] = st.session_state[REGISTERED]
     st.switch_page(pages[page], query_params=parameters)

@@ -294,6 +294,118 @@ ON_PAGE = "s. {page}"
 # FAQ dílna
 
 # Správa
+ADMINISTRATION_LEAD = "Dokumenty, stav indexu, kvalita odpovědí a provoz."
+PARTS = {"dokumenty": "Dokumenty", "index": "Index a modely", "vyhodnoceni": "Vyhodnocení", "provoz": "Provoz"}
+PART = "Část správy"
+UPLOAD_HEAD = "Nahrát dokumenty"
+UPLOAD_LABEL = "Přetáhněte sem soubory, nebo je vyberte tlačítkem"
+UPLOAD_HELP = "PDF, DOCX, PPTX, XLSX, HTML, Markdown a text, každý nejvýše {limit} MB."
+UPLOAD_REPLACE = "Nahradit stejnojmenné"
+UPLOAD_GO = "Zařadit do podkladů"
+UPLOADED_TWICE = "Dva vybrané soubory se jmenují stejně; přejmenujte jeden z nich."
+JOB_UPLOAD = "Zařazení nahraných dokumentů"
+JOB_REMOVE = "Odebrání dokumentu"
+JOB_DESCRIBE = "Změna údajů o dokumentu"
+JOB_REPAIR = "Oprava indexu"
+JOB_BUSY = "Index se právě mění. Počkejte, až změna skončí, a zkuste to znovu."
+JOB_BROKEN_OFF = (
+    "Změna se nedokončila. Spusťte opravu indexu v části Index a modely; podrobnosti jsou ve výpisu serveru."
+)
+JOB_RUNNING = "{title}: probíhá. Odpovídat se dá dál."
+JOB_DONE = "{title}: hotovo."
+JOB_FAILED = "{title}: nepodařilo se."
+JOB_HIDE = "Skrýt zprávu"
+JOB_COUNTS = "V indexu je {documents}, {chunks} pasáží."
+STAGES = {"check": "Zkouším soubor", "files": "Čtu dokumenty", "vectors": "Počítám vektory"}
+STATES = {
+    "waiting": "čeká",
+    "reading": "čte se",
+    "accepted": "zařazeno",
+    "warned": "zařazeno s výhradami",
+    "refused": "nezařazeno",
+}
+UPLOADED_HEAD = "Nahrané dokumenty"
+UPLOADED_NONE = "Zatím tu nejsou žádné. Nahrajte první výše; hned po zařazení z něj půjde odpovídat."
+CORPUS_NOTE = "Dalších {documents} je ve složce {folder} a mění se přímo v ní."
+COLUMNS = ("Dokument", "Druh", "Platí k", "Stav")
+DOCUMENT_FINE = "v pořádku"
+DOCUMENT_DAMAGED = "míst s výhradou: {count}"
+DOCUMENT_FAILED = "nejde přečíst"
+DOCUMENT_CHOOSE = "Upravit dokument"
+DOCUMENT_NONE = "Vyberte dokument"
+FIELD_TITLE = "Název"
+FIELD_KIND = "Druh"
+FIELD_TOPICS = "Témata"
+FIELD_AREA = "Oblast"
+FIELD_DATE = "Platí k"
+FIELD_DATE_HELP = "RRRR, RRRR-MM nebo RRRR-MM-DD"
+FIELD_URL = "Adresa originálu"
+FIELD_OWN = "Vyberte nebo napište vlastní"
+USUAL_KINDS = ("metodika", "dobrá praxe", "workshop", "slovník", "faq", "pravidla", "katalog")
+AREAS = (
+    "zaměstnanost a sociální podnikání",
+    "sociální bydlení",
+    "rodinná politika",
+    "management dluhů a oddlužování",
+    "komunitní práce a participace",
+    "vzdělávání a volný čas",
+    "zdraví",
+    "sociální služby",
+    "bezpečnost a prevence kriminality",
+    "společensky odpovědné zadávání veřejných zakázek",
+)
+FIELD_EMPTY = "Prázdné pole nechá platit, co o sobě říká sám dokument."
+SAVE = "Uložit údaje"
+REMOVE = "Odebrat dokument"
+REMOVE_ASK = "Odebrat dokument?"
+REMOVE_WARNING = "Soubor se ze serveru smaže. Starší odpovědi, které ho citují, si citovanou větu ponechají."
+REPLACE_HOW = "Novou verzi nahrajte výše pod stejným jménem ({name}) a zaškrtněte «Nahradit stejnojmenné»."
+TROUBLE_HEAD = "Místa s výhradou"
+TROUBLE_NONE = "Všechny dokumenty se přečetly celé."
+TROUBLE_LEAD = "Text těchto míst se do podkladů nedostal, nebo jen zčásti. Odpovědi z něj nevycházejí."
+TROUBLE_CHOOSE = "Dokument s výhradou"
+TROUBLE_PAGE = "Ukázat stránku"
+PAGE_PICTURE = "{title}, strana {page}"
+HEALTHY = "Index je v pořádku."
+UNHEALTHY = "Index potřebuje opravit."
+REPAIR = "Opravit index"
+REEMBED = "Přepočítat vektory"
+REEMBED_HELP = "Po změně modelu vektorů. Trvá to minuty, odpovídat se dá dál."
+FACTS = {
+    "documents": "Dokumenty",
+    "sentences": "Věty",
+    "chunks": "Pasáže",
+    "vectors": "Vektory",
+    "failed": "Soubory, které nejdou přečíst",
+    "warnings": "Místa s výhradou",
+    "generation": "Pořadí poslední změny",
+}
+MODELS_HEAD = "Modely"
+MODEL_EMBEDDING = "Vektory"
+MODEL_NONE = "vypnuté, hledá se podle slov"
+MODEL_ANSWERS = "Formulace odpovědí"
+MODEL_EXTRACTIVE = "bez jazykového modelu, z vět podkladů"
+MODEL_AT = "{model} na adrese {url}"
+EVALUATION_NONE = "Neměřeno. Čísla vzniknou příkazem: python -m tests.evaluation.measure --write"
+EVALUATION_LEAD = (
+    "Měřeno {date} na otázkách se známou odpovědí nad dodanými podklady, bez vektorů a bez jazykového modelu. "
+    "O vašich nahraných dokumentech tato čísla nic neříkají."
+)
+EVALUATION_SETS = {"questions.jsonl": "Samostatné otázky", "dialogues.jsonl": "Rozhovory"}
+EVALUATION_COLUMNS = ("Skupina", "Správně", "Podíl", "Správně odmítnuto", "Odmítnuto zbytečně")
+EVALUATION_ALL = "celkem"
+EVALUATION_GROUPS = {"split fit": "otázky, na kterých se ladilo", "split test": "otázky, na kterých se neladilo"}
+EVALUATION_CHART = "Podíl správných odpovědí podle druhu otázky"
+USAGE_NONE = "Za posledních {days} dní nikdo nic nepoložil."
+USAGE_LEAD = "Počty zodpovězených otázek za posledních {days} dní. Texty otázek se k počtům neukládají."
+USAGE_COLUMNS = ("Den", "Celkem", "Odpovězeno", "Zčásti", "V podkladech není")
+USAGE_TABLE = "Čísla po dnech"
+
+
+def at_page(page: int | None, problem: str) -> str:
+    """A problem with its page, where there is one."""
+    return f"strana {page}: {problem}" if page else problem
+
 
 # Signing in and accounts
 ROLES: dict[Role, str] = {

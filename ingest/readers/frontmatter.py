@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
@@ -61,6 +61,18 @@ def parse_sidecar(text: str) -> Metadata:
     if not isinstance(values, Mapping):
         raise ReadError("Soubor s údaji o dokumentu nemá tvar «klíč: hodnota»; opravte ho podle ostatních.")
     return to_metadata(values)
+
+
+def parse_values(text: str) -> dict[str, Any]:
+    """The keys of a sidecar file as plain data: texts, lists, mappings and None, unknown keys included.
+
+    Raises:
+        ReadError: as ``parse_sidecar``.
+    """
+    parse_sidecar(text)
+    match = FENCED.match(text)
+    values = _load(match[1] if match else text)
+    return {str(key): value for key, value in values.items()} if isinstance(values, Mapping) else {}
 
 
 def merge(first: Metadata, second: Metadata) -> Metadata:

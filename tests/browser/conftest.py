@@ -120,7 +120,8 @@ def guarded_index(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def guarded_address(guarded_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server where reading is open and the rest behind a sign-in."""
     documents = tmp_path_factory.mktemp("documents")
-    with served(guarded_index, SOUVISLOSTI_DOCUMENTS=str(documents), SOUVISLOSTI_UPLOAD_LIMIT_MB="1") as found:
+    folders = {"SOUVISLOSTI_DOCUMENTS": str(documents), "SOUVISLOSTI_CORPUS": str(documents / "none")}
+    with served(guarded_index, SOUVISLOSTI_UPLOAD_LIMIT_MB="1", **folders) as found:
         yield found
 
 

@@ -1,7 +1,8 @@
 """Measure answers on the golden questions, and keep the baseline.
 
 Run by hand: ``python -m tests.evaluation.measure [FILE…] [--write]``. Without files the golden questions and dialogues
-of this folder are asked; ``--write`` makes the result the committed baseline.
+of this folder are asked; ``--write`` makes the result the committed baseline and the report
+that the application shows.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.answers import Answer, Turn
+from assistant.evaluation_report import PACKAGED
 from assistant.factory import open_assistant
 from assistant.pipeline import Assistant
 from ingest.errors import InputError
@@ -120,20 +123,24 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    baseline = {}
+    baseline, groups = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         assistant = open_corpus(Path(folder))
         for path in options.files:
             judged = ask_all(assistant, load_questions(path))
             baseline[path.name] = asdict(figures_of(judged))
             print(show(path.name, figures_of(judged)))
-            for name, figures in by_slice(judged).items():
+            slices = by_slice(judged)
+            for name, figures in slices.items():
                 print("  " + show(name, figures))
+            groups[path.name] = {"": baseline[path.name], **{name: asdict(f) for name, f in slices.items()}}
             for question, answer, right in judged if options.failures else ():
                 if not right:
                     print(f"    {question['id']} {answer.question} → {answer.outcome}: {answer.text[:160]}")
     if options.write:
         BASELINE.write_text(json.dumps(baseline, indent=1) + "\n", encoding="utf-8")
+        report = {"measured_on": datetime.now(UTC).date().isoformat(), "sets": groups}
+        PACKAGED.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

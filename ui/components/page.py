@@ -10,7 +10,7 @@ import streamlit as st
 from ui import texts
 
 STATIC = Path(__file__).parents[1] / "static"
-SCRIPTS = ("page.js", "documents.js")
+SCRIPTS = ("page.js", "czech.js", "documents.js")
 
 
 def prepare() -> None:

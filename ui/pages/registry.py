@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ui import texts
 from ui.access.people import Person, Role
-from ui.pages import about, account, catalogues, chat, library
+from ui.pages import about, account, administration, catalogues, chat, library
 from ui.services import Services
 
 
@@ -30,6 +30,14 @@ PAGES = (
     PageEntry("dotazy", texts.PAGE_CHAT, ":material/forum:", chat.show),
     PageEntry(library.PATH, texts.PAGE_LIBRARY, ":material/menu_book:", library.show, wide=True),
     PageEntry(catalogues.PATH, texts.PAGE_CATALOGUES, ":material/table_view:", catalogues.show, wide=True),
+    PageEntry(
+        administration.PATH,
+        texts.PAGE_ADMINISTRATION,
+        ":material/settings:",
+        administration.show,
+        Role.ADMINISTRATOR,
+        wide=True,
+    ),
     PageEntry("o-aplikaci", texts.PAGE_ABOUT, ":material/info:", about.show, always=True),
     PageEntry(account.PATH, texts.PAGE_ACCOUNT, ":material/person:", account.show, always=True),
 )  # fmt: skip

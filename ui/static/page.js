@@ -37,23 +37,6 @@ if (!window.souvislosti) {
     setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click(), 50);
   });
 
-  const czech = {
-    "Sidebar": "Postranní panel",
-    "Collapse sidebar": "Skrýt postranní panel",
-    "Expand sidebar": "Zobrazit postranní panel",
-    "Send message": "Odeslat otázku",
-    "Close": "Zavřít",
-  };
-  const translate = () => {
-    const skip = document.querySelector("[data-testid='stSkipToContent']");
-    if (skip && skip.textContent !== "Přeskočit na obsah") skip.textContent = "Přeskočit na obsah";
-    for (const [english, translated] of Object.entries(czech)) {
-      for (const element of document.querySelectorAll(`[aria-label="${english}"]`)) {
-        element.setAttribute("aria-label", translated);
-      }
-    }
-  };
-
   // Streamlit keeps a page with a question box at its end. A reader begins at the top of the greeting, or
   // at the question whose answer has just been finished.
   let settled = null;
@@ -73,7 +56,5 @@ if (!window.souvislosti) {
     if (top < 0 || bottom > box) element.scrollIntoView();
   };
 
-  new MutationObserver(() => { translate(); settle(); })
-    .observe(document.body, { childList: true, subtree: true });
-  translate();
+  new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
 }
