@@ -84,7 +84,7 @@ def test_an_administrator_uploads_changes_and_removes(open_page: Open, tmp_path:
     given = {"page": "sprava", "role": "administrator", "embedding": "none", "corpus": tmp_path / "none"}
     tab = open_page(**given)
     assert texts.UPLOADED_NONE in html(tab)
-    tab.file_uploader[0].upload("plán.md", "# Plán & obec\n\nObec má dva pracovníky.".encode(), "text/markdown")
+    tab.file_uploader[0].upload("plán.md", "# Plán & obec\n\nObec má dva pracovníky.".encode(), "text/markdown").run()
     press(tab, texts.UPLOAD_GO)
     assert not done(open_jobs(str(tmp_path))).error
     tab.run()
