@@ -282,10 +282,8 @@ COMPARE_MORE = "Vyberte ještě alespoň jednu položku, ať je co porovnávat."
 
 # Files to take away, and the references in them
 MADE_ON = "Stav k {date}, sestaveno v aplikaci Souvislosti."
-CONTENTS = "Obsah"
 ONLINE = "[online]"
 CITED = "cit."
-AVAILABLE = "Dostupné z:"
 CITED_BY = "Citováno podle:"
 FURTHER_WORKS = "Další prameny:"
 IN_SECTION = "oddíl „{section}“"
@@ -317,7 +315,7 @@ JOB_FAILED = "{title}: nepodařilo se."
 JOB_HIDE = "Skrýt zprávu"
 JOB_COUNTS = "V indexu je {documents}, {chunks} pasáží."
 STAGES = {"check": "Zkouším soubor", "files": "Čtu dokumenty", "vectors": "Počítám vektory"}
-STATES = {
+JOB_STATES = {
     "waiting": "čeká",
     "reading": "čte se",
     "accepted": "zařazeno",
@@ -365,7 +363,7 @@ TROUBLE_NONE = "Všechny dokumenty se přečetly celé."
 TROUBLE_LEAD = "Text těchto míst se do podkladů nedostal, nebo jen zčásti. Odpovědi z něj nevycházejí."
 TROUBLE_CHOOSE = "Dokument s výhradou"
 TROUBLE_PAGE = "Ukázat stránku"
-PAGE_PICTURE = "{title}, strana {page}"
+DAMAGED_PICTURE = "{title}, strana {page}"
 HEALTHY = "Index je v pořádku."
 UNHEALTHY = "Index potřebuje opravit."
 REPAIR = "Opravit index"

@@ -147,7 +147,7 @@ def picture(holding: Holding, number: int) -> None:
     except ReadError as error:
         page.notice(str(error))
         return
-    title = escape(texts.PAGE_PICTURE.format(title=holding.title, page=number))
+    title = escape(texts.DAMAGED_PICTURE.format(title=holding.title, page=number))
     data = b64encode(drawn).decode()  # Streamlit's own pictures have no text for those who cannot see them
     st.html(
         f'<figure class="sv-sheet"><img alt="{title}" src="data:image/png;base64,{data}">'

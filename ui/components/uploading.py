@@ -90,7 +90,7 @@ def item(one: Item) -> str:
     """One file as HTML."""
     notes = "".join(f"<li>{escape(note)}</li>" for note in one.notes)
     return (
-        f'<li class="sv-{one.state}"><span>{escape(one.name)}</span> <b>{escape(texts.STATES[one.state])}</b>'
+        f'<li class="sv-{one.state}"><span>{escape(one.name)}</span> <b>{escape(texts.JOB_STATES[one.state])}</b>'
         f"{f'<ul>{notes}</ul>' if notes else ''}</li>"
     )
 
