@@ -282,8 +282,10 @@ COMPARE_MORE = "Vyberte ještě alespoň jednu položku, ať je co porovnávat."
 
 # Files to take away, and the references in them
 MADE_ON = "Stav k {date}, sestaveno v aplikaci Souvislosti."
+CONTENTS = "Obsah"
 ONLINE = "[online]"
 CITED = "cit."
+AVAILABLE = "Dostupné z:"
 CITED_BY = "Citováno podle:"
 FURTHER_WORKS = "Další prameny:"
 IN_SECTION = "oddíl „{section}“"
