@@ -38,6 +38,14 @@ class Benchmark:
     qrels: Qrels
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of one query: by the clock, and of the processor, which other programs on the machine do not lengthen."""
+
+    clock: float
+    processor: float
+
+
 def load_benchmark(folder: Path) -> Benchmark:
     """Read ``corpus.jsonl``, ``queries.jsonl`` and ``qrels/test.tsv``. Raises InputError when one is unusable."""
     corpus = tuple(_read_lines(folder / "corpus.jsonl"))
@@ -88,9 +96,12 @@ def evaluate(
         warm.load()
         run, times = _rank(Retriever(index, warm, settings.dense_weight), benchmark, notice)
         index.close()
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     figures: dict[str, Any] = dict(measure(benchmark.qrels, run))
     figures |= {"queries": len(benchmark.queries), "documents": len(benchmark.corpus), "chunks": chunks}
-    figures |= {"seconds_index": round(seconds, 3), "latency_ms": _percentiles(times)}
+    figures |= {"seconds_index": round(seconds, 3), "bytes_index": size}
+    figures |= {"latency_ms": _percentiles([t.clock for t in times])}
+    figures |= {"processor_ms": _percentiles([t.processor for t in times])}
     return figures, run
 
 
@@ -116,16 +127,16 @@ def _extract(row: dict[str, str]) -> Extract:
     return Extract(tuple(Block("paragraph", p) for p in paragraphs), Metadata(title=row["title"] or paragraphs[0][:80]))
 
 
-def _rank(retriever: Retriever, benchmark: Benchmark, notice: Progress) -> tuple[Run, list[float]]:
-    """Documents ranked by the best of their chunks, and the seconds each query took."""
+def _rank(retriever: Retriever, benchmark: Benchmark, notice: Progress) -> tuple[Run, list[Taken]]:
+    """Documents ranked by the best of their chunks, and the time each query took."""
     run: Run = {}
-    times: list[float] = []
+    times: list[Taken] = []
     for number, (key, text) in enumerate(benchmark.queries.items()):
         if number % 100 == 0:
             notice("queries", number, len(benchmark.queries), "")
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         hits = retriever.search(retriever.read(text), DEPTH)
-        times.append(time.perf_counter() - started)
+        times.append(Taken(time.perf_counter() - started, time.process_time() - used))
         best: dict[str, float] = {}
         for hit, _ in hits:
             best.setdefault(hit.passage.document, hit.passage.score)

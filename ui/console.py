@@ -141,9 +141,9 @@ def search_text(document: Mapping[str, Any]) -> str:
 
 def figures_text(figures: Mapping[str, Any]) -> str:
     """Metrics of an evaluation, one a line."""
-    rows = {k: v for k, v in figures.items() if k != "latency_ms"} | {
-        f"latency {k} (ms)": v for k, v in figures["latency_ms"].items()
-    }
+    rows = {k: v for k, v in figures.items() if not k.endswith("_ms")}
+    for name in ("latency", "processor"):
+        rows |= {f"{name} {k} (ms)": v for k, v in figures[f"{name}_ms"].items()}
     return "\n".join(f"{name:<18} {value}" for name, value in rows.items())
 
 

@@ -86,12 +86,14 @@ def test_the_document_has_all_keys(benchmark: Path) -> None:
     figures = call("evaluate", benchmark, "--json").json
     assert set(figures) >= {
         "ndcg@10", "mrr@10", "recall@1", "recall@5", "recall@10", "queries", "documents", "chunks", "seconds_index",
-        "latency_ms",
+        "latency_ms", "processor_ms", "bytes_index",
     }  # fmt: skip
     assert (figures["queries"], figures["documents"]) == (3, 4)
     assert figures["chunks"] > figures["documents"], "the long document has several passages"
     assert set(figures["latency_ms"]) == {"p50", "p95"}
     assert 0 < figures["latency_ms"]["p50"] <= figures["latency_ms"]["p95"]
+    assert 0 < figures["processor_ms"]["p50"] <= figures["processor_ms"]["p95"]
+    assert figures["bytes_index"] > 10_000
 
 
 def test_a_document_is_ranked_once_by_its_best_passage(benchmark: Path, tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def measure_other(system: str, source: Source, python: Path, folder: Path) -> Ro
         **figures_of(source, found["run"]),
         "seconds_index": found["seconds_index"],
         "bytes_index": found["bytes_index"],
-        "latency_ms": {"p50": percentile(found["times"], 50), "p95": percentile(found["times"], 95)},
+        "latency_ms": {f"p{p}": percentile(found["times"], p) for p in (50, 95)},
+        "processor_ms": {f"p{p}": percentile(found["processor"], p) for p in (50, 95)},
         "peak_mb": round(peak),
     }
 
@@ -79,7 +80,7 @@ def measure_ours(source: Source, folder: Path) -> Row:
     if status:
         return {"failed": f"exit status {status} (limit {LIMIT} s)"}
     found = json.loads(report.read_text("utf-8"))
-    kept = ("seconds_index", "bytes_index", "latency_ms")
+    kept = ("seconds_index", "bytes_index", "latency_ms", "processor_ms")
     return {**figures_of(source, read_run(ranking)), **{k: found.get(k) for k in kept}, "peak_mb": round(peak)}
 
 

@@ -209,13 +209,15 @@ def measure(system: System, folder: Path, source: Path) -> dict[str, Any]:
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
     _use_one_thread()
     system.search("zahřátí")
-    times, run = [], {}
+    times, processor, run = [], [], {}
     for key, text in queries.items():
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.process_time()
         found = system.search(text)
         times.append(time.perf_counter() - begun)
+        processor.append(time.process_time() - used)
         run[key] = dict(found)
-    return {"seconds_index": round(seconds, 2), "bytes_index": size, "times": times, "run": run}
+    timed = {"seconds_index": round(seconds, 2), "times": times, "processor": processor}
+    return {**timed, "bytes_index": size, "run": run}
 
 
 def main() -> None:
