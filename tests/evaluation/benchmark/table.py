@@ -24,61 +24,71 @@ NAMES = {
     "txtai-hybrid": "txtai, hybrid",
     "haystack-bm25": "Haystack, BM25",
 }
-QUALITY = (("ndcg@10", "nDCG@10"), ("recall@1", "recall@1"), ("recall@5", "recall@5"))
+QUALITY = ("ndcg@10", "recall@1", "recall@5")
 
-Rows = Mapping[str, Mapping[str, Any]]
+Row = Mapping[str, Any]
+Rows = Mapping[str, Row]
 
 
-def number(value: float, digits: int = 2) -> str:
+def number(value: float, digits: int) -> str:
     """A figure with a decimal comma."""
     return f"{value:.{digits}f}".replace(".", ",")
 
 
 def quality(rows: Rows) -> list[str]:
-    """Quality of each system, the best of each column in bold; nothing where only times were compared."""
-    best = {key: max((r[key] for r in rows.values() if key in r), default=0.0) for key, _ in QUALITY}
-    lines = []
-    for system in (s for s in NAMES if s in rows):
-        row = rows[system]
-        shown = [_cell(row, key, best[key]) for key, _ in QUALITY]
-        lines.append(f"| {NAMES[system]} | {' | '.join(shown)} | {' | '.join(cost(row))} |")
-    return lines
+    """nDCG@10, recall@1 and recall@5 of each system, the best of each in bold; «–» where it did not take part."""
+    best = {key: max((row[key] for row in rows.values() if key in row), default=0.0) for key in QUALITY}
+    return [_qualities(rows.get(system, {}), best) for system in NAMES]
 
 
-def _cell(row: Mapping[str, Any], key: str, best: float) -> str:
-    if key not in row:
-        return "–"
-    text = number(row[key], 3)
-    return f"**{text}**" if row[key] == best else text
-
-
-def cost(row: Mapping[str, Any]) -> list[str]:
-    """Milliseconds of a query (clock, then processor), seconds of indexing, megabytes on disk and in memory."""
+def _qualities(row: Row, best: Mapping[str, float]) -> str:
     if "failed" in row:
-        return ["nedoběhlo"] * 5
-    size = row.get("bytes_index")
-    return [
-        _milliseconds(row.get("latency_ms")),
-        _milliseconds(row.get("processor_ms")),
-        number(row["seconds_index"], 1),
-        number(size / 1e6, 1) if size else "–",
-        f"{row['peak_mb']}",
+        return "nedoběhlo"
+    shown = [
+        number(row[key], 3) if row[key] < best[key] else f"**{number(row[key], 3)}**" for key in QUALITY if key in row
     ]
+    return " · ".join(shown) or "–"
 
 
-def _milliseconds(times: Mapping[str, float] | None) -> str:
-    return f"{number(times['p50'], 1)} / {number(times['p95'], 1)}" if times else "–"
+def times(rows: Rows) -> list[str]:
+    """Milliseconds of a query, by the clock and of the processor: p50 / p95."""
+    return [_times(rows.get(system, {})) for system in NAMES]
+
+
+def _times(row: Row) -> str:
+    measured = [row[key] for key in ("latency_ms", "processor_ms") if row.get(key)]
+    return " · ".join(f"{number(t['p50'], 1)} / {number(t['p95'], 1)}" for t in measured) or "–"
+
+
+def costs(rows: Rows) -> list[str]:
+    """Seconds of indexing, megabytes on disk, megabytes of memory at most."""
+    return [_costs(rows.get(system, {})) for system in NAMES]
+
+
+def _costs(row: Row) -> str:
+    if "seconds_index" not in row:
+        return "–"
+    size = row.get("bytes_index")
+    return f"{number(row['seconds_index'], 1)} s · {number(size / 1e6, 1) if size else '?'} · {row['peak_mb']}"
 
 
 def tables(results: Mapping[str, Rows]) -> list[str]:
-    """One table for each set."""
-    head = ["systém", *(name for _, name in QUALITY), "dotaz ms", "procesor ms", "index s", "index MB", "paměť MB"]
+    """Three tables: quality, time of a query, cost of the index; a row for each set, a column for each system."""
     lines: list[str] = []
-    for name, rows in results.items():
-        some = next(iter(rows.values()))
-        lines += [f"**{name}** ({some.get('documents', '?')} dokumentů, {some.get('queries', '?')} dotazů)", ""]
-        lines += [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}", *quality(rows), ""]
+    for title, cells in (
+        ("nDCG@10 · recall@1 · recall@5", quality),
+        ("ms na dotaz (p50 / p95) · z toho procesor", times),
+        ("indexování · MB na disku · MB paměti", costs),
+    ):
+        lines += [f"| {title} | {' | '.join(NAMES.values())} |", f"| --- |{' ---: |' * len(NAMES)}"]
+        lines += [f"| {_label(name, rows)} | {' | '.join(cells(rows))} |" for name, rows in results.items()]
+        lines.append("")
     return lines
+
+
+def _label(name: str, rows: Rows) -> str:
+    some: Row = next((row for row in rows.values() if "documents" in row), {})
+    return f"{name} ({some.get('queries', '?')} dotazů, {some.get('documents', '?')} dokumentů)"
 
 
 def draw_growth(points: Sequence[Mapping[str, Any]], path: Path) -> None:
