@@ -34,6 +34,9 @@ ADDED = (("conversation", "title"), ("turn", "scope"), ("turn", "verdict"))
 
 TURNS = "SELECT id, question, answer, asked_at, scope, verdict FROM turn "
 
+TROUBLED = """
+    (json_extract(answer, '$.outcome') IN ('unanswered', 'partial') OR json_extract(verdict, '$.good') = 0)"""
+
 RECENT = """
     SELECT turn.conversation, coalesce(conversation.title, turn.question) AS title, last.asked_at
     FROM turn JOIN conversation ON conversation.id = turn.conversation
@@ -145,6 +148,12 @@ class Conversations:
         with self._open() as connection:
             row = connection.execute(TURNS + "WHERE id = ?", (number,)).fetchone()
         return _turn(row) if row else None
+
+    def troubled(self, limit: int = 5000) -> tuple[StoredTurn, ...]:
+        """Questions that were not answered, in part only, or not well (thumbs down), newest first."""
+        query = TURNS + "WHERE " + TROUBLED + " ORDER BY id DESC LIMIT ?"
+        with self._open() as connection:
+            return tuple(map(_turn, connection.execute(query, (limit,)).fetchall()))
 
     def recent(self, limit: int, among: Sequence[str] | None = None, holding: str = "") -> tuple[Heading, ...]:
         """The conversations asked in last, newest first; only those in ``among`` when it is given.
