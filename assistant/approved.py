@@ -16,6 +16,7 @@ from typing import Any
 from assistant.faq import Change, Content, Entry, EntryState
 from ingest.database import Connection, connect, transaction
 from ingest.errors import SouvislostiError
+from ingest.settings import Settings
 
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS entry (
@@ -170,6 +171,11 @@ class FaqStore:
             for statement in SCHEMA:
                 db.execute(statement)
             yield db
+
+
+def open_faq(settings: Settings) -> FaqStore:
+    """The entries of the FAQ; their file lies beside the index."""
+    return FaqStore(settings.index / "faq.sqlite")
 
 
 _NOT_APPROVED = {"approved_by": "", "approved_at": None}

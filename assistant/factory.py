@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.approved import FaqStore
+from assistant.approved import open_faq
 from assistant.langchain_model import LangchainModel
 from assistant.pipeline import Assistant
 from assistant.precedents import Precedents
@@ -45,8 +45,3 @@ def open_assistant(settings: Settings) -> Assistant:
     retriever = Retriever(index, encoder, settings.dense_weight)
     precedents = Precedents(open_faq(settings), index)
     return Assistant(index, retriever, encoder, settings.question_limit, make_wording(settings), precedents)
-
-
-def open_faq(settings: Settings) -> FaqStore:
-    """The entries of the FAQ; their file lies beside the index."""
-    return FaqStore(settings.index / "faq.sqlite")

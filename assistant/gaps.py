@@ -19,7 +19,7 @@ from assistant.answers import Passage
 from assistant.conversations import Conversations, StoredTurn
 from ingest import czech
 
-ALIKE = 0.32  # least average likeness within a group; see tests/assistant/test_gaps.py
+ALIKE = 0.3  # least average likeness within a group; see tests/assistant/test_gaps.py
 GRAM_SHARE = 0.4  # what character grams count for against words
 MOST = 600  # different questions compared, the newest ones
 WEEKS = 8
@@ -78,9 +78,7 @@ class Gap:
         return sum(weeks[WEEKS // 2 :]) - sum(weeks[: WEEKS // 2])
 
 
-def collect(
-    conversations: Conversations, since: datetime | None, is_refused: Callable[[str], object]
-) -> list[Missed]:
+def collect(conversations: Conversations, since: datetime | None, is_refused: Callable[[str], object]) -> list[Missed]:
     """The questions without a good answer asked since then, newest first.
 
     ``is_refused`` tells those that are refused on purpose (advice on a case, live data): no document is missing.

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from assistant.answers import Answer, Scope
+from assistant.answers import Answer, Citation, Scope
 from assistant.catalogues import KIND as CATALOGUE
 from assistant.catalogues import Record, read_catalogues
 from assistant.finding import Words
@@ -18,6 +18,7 @@ from assistant.glossary import Glossary, read_glossary
 from assistant.orientation import PRACTICE, WORKSHOP, Field, Role, draw_field, first_questions
 from assistant.queries import read_query
 from assistant.reading import resolve_link
+from assistant.quotes import cite_between
 from assistant.scopes import Choices, list_choices
 from assistant.shelf import Entry, fill_shelf
 from assistant.suggestions import suggest_questions
@@ -76,6 +77,11 @@ class Library:
         with self._lock:
             documents = dict(self._index.catalog.metadata())
         return suggest_questions(answer, asked, documents, scope, count)
+
+    def quotes(self, document: str, start: int, end: int) -> tuple[Citation, ...]:
+        """The sentences within a stretch of a document, each as it would be cited; none when the document is gone."""
+        found = self.document(document)
+        return tuple(cite_between(found, start, end)) if found else ()
 
     def shelf(self) -> tuple[Entry, ...]:
         """All documents with their state."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -15,6 +15,7 @@ from ui import identity, navigation, texts
 from ui.access.accounts import Accounts
 from ui.access.gate import Gate
 from ui.components import page, signin
+from ui.faq_drafts import draft_from
 from ui.pages import account
 from ui.pages.registry import PAGES, PageEntry, offered
 from ui.serve import LOOPBACK
@@ -76,12 +77,13 @@ def run(entry: PageEntry, application: Application) -> None:
 def services(application: Application) -> Services:
     """What the page works with."""
     settings = application.settings
-    return Services(
+    found = Services(
         opened=partial(opened_assistant, str(settings.index), settings, application.open_assistant),
         conversations=Conversations(settings.index / "conversations.sqlite"),
         settings=settings,
         alone=application.door.access is identity.Access.ALONE,
     )
+    return replace(found, draft=partial(draft_from, found))
 
 
 @st.cache_resource(show_spinner=False)

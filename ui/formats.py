@@ -11,6 +11,9 @@ MONTHS = (
 )
 
 NOUNS = {
+    "statement": ("tvrzení", "tvrzení", "tvrzení"),
+    "source": ("zdroj", "zdroje", "zdrojů"),
+    "question": ("otázka", "otázky", "otázek"),
     "document": ("dokument", "dokumenty", "dokumentů"),
     "place": ("místo", "místa", "míst"),
     "term": ("pojem", "pojmy", "pojmů"),

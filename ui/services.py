@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answers import EVERYTHING, Answer, Event, Hit, Scope, Turn
+from assistant.answers import EVERYTHING, Answer, Citation, Event, Hit, Scope, Turn
 from assistant.catalogues import Record
 from assistant.conversations import Conversations, StoredTurn
 from assistant.finding import Words
@@ -101,6 +101,9 @@ class Library(Protocol):
 
     def first_questions(self, role: Role, count: int, seed: int = 0) -> tuple[str, ...]:
         """Questions for somebody who begins in a role."""
+
+    def quotes(self, document: str, start: int, end: int) -> Sequence[Citation]:
+        """The sentences within a stretch of a document, each as it would be cited."""
 
 
 class Assistant(Protocol):

@@ -74,6 +74,8 @@ SHOW_PAGE = "Ukázat stránku dokumentu"
 PAGE_PICTURE = "Strana {page} dokumentu {title} se zvýrazněnou citovanou větou"
 CHANGED = "Zdroj se od té doby změnil. Ukazujeme větu, o kterou se odpověď opírala."
 VANISHED = "Zdroj se od té doby změnil: dokument už v podkladech není. Ukazujeme větu, o kterou se odpověď opírala."
+CHANGED_SHORT = "Zdroj se od té doby změnil: tato věta v dokumentu už není."
+VANISHED_SHORT = "Zdroj se od té doby změnil: dokument už v podkladech není."
 MOVED = "Zdroj se od té doby změnil, citovaná věta v něm ale zůstala."
 
 # Sidebar
@@ -292,6 +294,148 @@ IN_SECTION = "oddíl „{section}“"
 ON_PAGE = "s. {page}"
 
 # FAQ dílna
+WORKSHOP_LEAD = (
+    "Z otázek a odpovědí tu vznikají časté dotazy. Co schválíte, odpoví asistent každému, kdo se zeptá na totéž, "
+    "a přidá vaše jméno a datum."
+)
+WORKSHOP_VIEWS = {"polozky": "Položky", "mezery": "Mezery v podkladech"}
+WORKSHOP_VIEW = "Co zobrazit"
+NEW_ENTRY = "Nová otázka do FAQ"
+NEW_ENTRY_BUTTON = "Připravit koncept"
+NEW_ENTRY_EMPTY = "Napište otázku, ze které se má koncept připravit."
+DRAFTING = "Hledám v podkladech a připravuji koncept…"
+DRAFTED = "Koncept je připravený. Upravte ho, zkontrolujte zdroje a schvalte."
+DRAFTED_EMPTY = "V podkladech k otázce odpověď není. Najděte vhodné věty a přidejte je jako tvrzení."
+STATES = {
+    "draft": "Koncept",
+    "approved": "Schváleno",
+    "withdrawn": "Staženo",
+}
+STATE_FILTERS = {
+    "vse": "Vše",
+    "draft": "Koncepty",
+    "approved": "Schválené",
+    "withdrawn": "Stažené",
+    "changed": "Se změněným zdrojem",
+}
+STATE_FILTER = "Zobrazit položky"
+NO_TOPIC = "Bez tématu"
+FAQ_EMPTY = "Zatím tu nic není. Napište první otázku, nebo u odpovědi v Dotazech použijte «Přidat do FAQ»."
+FAQ_NONE_LEFT = "V tomto výběru žádná položka není."
+APPROVED_BY = "schválil(a) {name} {date}"
+DRAFTED_BY = "založil(a) {name}"
+SOURCE_CHANGED = "Zdroj se od té doby změnil"
+SOURCE_CHANGED_LONG = (
+    "Zdroj se od té doby změnil, a proto asistent tuto schválenou odpověď nepoužívá. "
+    "Otevřete ji, opravte dotčená tvrzení a znovu ji schvalte."
+)
+SELECT_ENTRY = "Vybrat k uložení do souboru: {question}"
+MOVE_UP = "Posunout výš: {question}"
+MOVE_DOWN = "Posunout níž: {question}"
+EXPORT = "Uložit do souboru"
+EXPORT_WHAT = {"vybrane": "Vybrané ({count})", "schvalene": "Všechny schválené ({count})", "vse": "Všechny ({count})"}
+EXPORT_SCOPE = "Které položky"
+EXPORT_FORMAT = "Formát"
+EXPORT_FORMATS = {"docx": "Word", "md": "Markdown", "html": "Webová stránka", "csv": "Tabulka CSV"}
+EXPORT_BUTTON = "Stáhnout"
+EXPORT_TITLE = "Časté dotazy"
+EXPORT_FILE = "caste-dotazy"
+EXPORT_NOTHING = "Není co uložit: vyberte aspoň jednu položku."
+EXPORT_STATE = "{state}: tato odpověď není schválená."
+FAQ_COLUMNS = ("téma", "otázka", "další znění", "odpověď", "zdroje", "stav", "schválil(a)", "schváleno")
+PUBLISHING = "Zveřejňuji mezi dokumenty…"
+PUBLISH_PENDING = "Některé změny ještě nejsou mezi dokumenty, ve kterých se vyhledává."
+PUBLISH_AGAIN = "Zveřejnit nyní"
+PUBLISH_FAILED = "Změna je uložená, ale mezi dokumenty se ji zatím nepodařilo promítnout: {reason}"
+
+ENTRY_BACK = "Zpět na seznam"
+ENTRY_QUESTION = "Otázka"
+ENTRY_WORDINGS = "Další znění otázky (každé na samostatný řádek)"
+ENTRY_WORDINGS_HELP = "Na tato znění dá asistent tutéž odpověď. Hodí se pro jiná slovesa a lidové výrazy."
+ENTRY_TOPIC = "Téma"
+ENTRY_STATEMENTS = "Odpověď tvrzení po tvrzení"
+STATEMENT = "Tvrzení {number}"
+STATEMENT_LEAD = "Spojovací slova před tvrzením {number} (bez údajů)"
+STATEMENT_TEXT = "Znění tvrzení {number}"
+STATEMENT_ITEM = "Položka seznamu"
+STATEMENT_SOURCES = "Zdroje tvrzení {number}"
+STATEMENT_NO_SOURCE = "Bez zdroje. Přidejte k tvrzení větu z podkladů."
+STATEMENT_VERBATIM = "Vrátit přesné znění zdroje"
+STATEMENT_UP = "Posunout tvrzení {number} výš"
+STATEMENT_DOWN = "Posunout tvrzení {number} níž"
+STATEMENT_REMOVE = "Odebrat tvrzení {number}"
+STATEMENT_DROP_SOURCE = "Odebrat zdroj"
+FIND_SENTENCE = "Najít větu v podkladech"
+FIND_QUERY = "Co hledáte"
+FIND_NOTHING = "Nic podobného se nenašlo. Zkuste jiná slova."
+FIND_TARGET = "Nalezenou větu přidat"
+FIND_NEW = "jako nové tvrzení"
+FIND_TO = "jako zdroj tvrzení {number}"
+FIND_ADD = "Přidat"
+ENTRY_PREVIEW = "Náhled pro čtenáře"
+ENTRY_HISTORY = "Historie"
+ENTRY_SAVE = "Uložit"
+ENTRY_APPROVE = "Schválit a zveřejnit"
+ENTRY_WITHDRAW = "Stáhnout"
+ENTRY_RESTORE = "Vrátit mezi koncepty"
+ENTRY_DELETE = "Smazat"
+ENTRY_DELETE_YES = "Ano, smazat"
+ENTRY_DELETE_ASK = "Smazat položku?"
+ENTRY_DELETE_WARNING = "Položka i s historií se odstraní natrvalo a přestane se používat."
+ENTRY_UNSAVED = "Máte neuložené změny."
+ENTRY_SAVED = "Uloženo jako koncept."
+ENTRY_APPROVED = "Schváleno. Asistent teď na tuto otázku odpoví vaším zněním."
+ENTRY_WITHDRAWN = "Staženo. Asistent odpověď nepoužívá a mezi dokumenty už není."
+ENTRY_RESTORED = "Položka je zase mezi koncepty."
+ENTRY_DELETED = "Položka je smazaná."
+ENTRY_RELOAD = "Načíst znovu"
+ENTRY_STOPPED = "Schválit zatím nejde, opravte prosím označená místa."
+ENTRY_EDIT_APPROVED = "Položka je schválená. Když ji upravíte a uložíte, bude do nového schválení zase konceptem."
+CHANGES = {
+    "created": "založil(a) {who}",
+    "edited": "upravil(a) {who}",
+    "approved": "schválil(a) {who}",
+    "withdrawn": "stáhl(a) {who}",
+    "restored": "vrátil(a) mezi koncepty {who}",
+}
+FINDINGS = {
+    "no question": "Chybí otázka.",
+    "no statement": "Odpověď nemá žádné tvrzení. Najděte níže větu v podkladech a přidejte ji.",
+    "empty statement": "Tvrzení je prázdné. Doplňte ho, nebo odeberte.",
+    "too long": "Text je příliš dlouhý, zkraťte ho.",
+    "no source": "Tvrzení nemá zdroj. Přidejte k němu větu z podkladů, nebo ho odeberte.",
+    "not borne out": "Tvrzení říká něco, co v jeho zdrojích nestojí: zkontrolujte čísla, data, jména a zápory.",
+    "lead says more": "Spojovací slova uvádějí údaj nebo jméno, které ve zdroji není.",
+    "source changed": "Zdroj se od té doby změnil: citovaná věta v dokumentu není. Nahraďte ho, nebo tvrzení upravte.",
+}
+
+GAPS_LEAD = (
+    "Otázky, na které podklady neodpověděly vůbec, jen zčásti, nebo dostaly palec dolů. Podobné jsou pohromadě. "
+    "Smazané a prošlé rozhovory tu nejsou."
+)
+GAPS_NONE = "Žádná otázka tu teď není: buď na všechny podklady odpověděly, nebo se zatím nikdo neptal."
+GAP_REASONS = {
+    "unanswered": "v podkladech není",
+    "partial": "zčásti",
+    "disliked": "palec dolů",
+}
+GAP_NEWEST = "naposledy {date}"
+GAP_TREND = {1: "přibývá", 0: "beze změny", -1: "ubývá"}
+GAP_WEEKS = "Počty za posledních {weeks} týdnů, poslední vpravo: {counts}"
+GAP_WORDINGS = "Jak se ptali"
+GAP_DRAFT = "Udělat z toho koncept FAQ"
+GAP_DRAFTED = "koncept už existuje"
+GAPS_EXPORT = "Stáhnout mezery jako CSV"
+GAPS_FILE = "mezery-v-podkladech.csv"
+GAPS_COLUMNS = (
+    "otázka",
+    "počet",
+    *GAP_REASONS.values(),
+    "vývoj po týdnech",
+    "naposledy",
+    "jak se ptali",
+    "nejbližší dokumenty",
+)
 
 # Správa
 ADMINISTRATION_LEAD = "Dokumenty, stav indexu, kvalita odpovědí a provoz."

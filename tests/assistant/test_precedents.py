@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.approved import FaqStore
-from assistant.factory import open_faq
+from assistant.approved import FaqStore, open_faq
 from assistant.faq import Content
 from tests.assistant.faq_examples import POINTS, WHAT, approve, drafted, opened
 from tests.knowledge import CORPUS, INDEX, build, call, settings_for, write_files

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.approved import FaqStore
-from assistant.factory import open_faq
+from assistant.approved import FaqStore, open_faq
 from assistant.faq import Content, is_published
 from assistant.publication import Publication, document_text
 from ingest.encoder import Encoder

@@ -158,6 +158,10 @@ class FakeLibrary:
         following = ("Kolik *rodin*?", "Kolik bodů?")
         return tuple(q for q in following if q not in set(asked))[:count] if answer.citations else ()
 
+    def quotes(self, document: str, start: int, end: int) -> tuple[Citation, ...]:
+        """One sentence of each document."""
+        return (cite(1, INDEX, POINTS),) if document == INDEX.name else (cite(1, HOUSING, FAMILIES),)
+
     def glossary(self) -> Glossary:
         """One term."""
         return Glossary([Term("Zatížení", "Zatížení je tíha obce.", "slovnik/a.md", 0, 22)])
@@ -207,7 +211,7 @@ class FakeAssistant:
 
     def search(self, query: str, count: int, scope: Scope = EVERYTHING) -> list[Hit]:
         """The same two passages for everything."""
-        return [Hit(passage) for passage in NEAREST]
+        return [Hit(passage) for passage in NEAREST[:count]]
 
     def stream(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """The events of an answer, its text in two pieces."""

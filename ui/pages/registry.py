@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ui import texts
 from ui.access.people import Person, Role
-from ui.pages import about, account, administration, catalogues, chat, library
+from ui.pages import about, account, administration, catalogues, chat, library, workshop
 from ui.services import Services
 
 
@@ -38,6 +38,7 @@ PAGES = (
         Role.ADMINISTRATOR,
         wide=True,
     ),
+    PageEntry("dilna", texts.PAGE_WORKSHOP, ":material/checklist:", workshop.show, Role.ORGANISER, wide=True),
     PageEntry("o-aplikaci", texts.PAGE_ABOUT, ":material/info:", about.show, always=True),
     PageEntry(account.PATH, texts.PAGE_ACCOUNT, ":material/person:", account.show, always=True),
 )  # fmt: skip
