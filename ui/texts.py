@@ -309,13 +309,13 @@ DRAFTED_EMPTY = "V podkladech k otázce odpověď není. Najděte vhodné věty 
 STATES = {
     "draft": "Koncept",
     "approved": "Schváleno",
-    "withdrawn": "Staženo",
+    "withdrawn": "Vyřazeno",
 }
 STATE_FILTERS = {
     "vse": "Vše",
     "draft": "Koncepty",
     "approved": "Schválené",
-    "withdrawn": "Stažené",
+    "withdrawn": "Vyřazené",
     "changed": "Se změněným zdrojem",
 }
 STATE_FILTER = "Zobrazit položky"
@@ -376,7 +376,7 @@ ENTRY_PREVIEW = "Náhled pro čtenáře"
 ENTRY_HISTORY = "Historie"
 ENTRY_SAVE = "Uložit"
 ENTRY_APPROVE = "Schválit a zveřejnit"
-ENTRY_WITHDRAW = "Stáhnout"
+ENTRY_WITHDRAW = "Přestat používat"
 ENTRY_RESTORE = "Vrátit mezi koncepty"
 ENTRY_DELETE = "Smazat"
 ENTRY_DELETE_YES = "Ano, smazat"
@@ -385,7 +385,7 @@ ENTRY_DELETE_WARNING = "Položka i s historií se odstraní natrvalo a přestane
 ENTRY_UNSAVED = "Máte neuložené změny."
 ENTRY_SAVED = "Uloženo jako koncept."
 ENTRY_APPROVED = "Schváleno. Asistent teď na tuto otázku odpoví vaším zněním."
-ENTRY_WITHDRAWN = "Staženo. Asistent odpověď nepoužívá a mezi dokumenty už není."
+ENTRY_WITHDRAWN = "Vyřazeno. Asistent odpověď nepoužívá a mezi dokumenty už není."
 ENTRY_RESTORED = "Položka je zase mezi koncepty."
 ENTRY_DELETED = "Položka je smazaná."
 ENTRY_RELOAD = "Načíst znovu"
@@ -395,7 +395,7 @@ CHANGES = {
     "created": "založil(a) {who}",
     "edited": "upravil(a) {who}",
     "approved": "schválil(a) {who}",
-    "withdrawn": "stáhl(a) {who}",
+    "withdrawn": "vyřadil(a) {who}",
     "restored": "vrátil(a) mezi koncepty {who}",
 }
 FINDINGS = {

@@ -53,19 +53,24 @@ def show_gap(services: Services, gap: Gap, today: date, drafted: bool) -> None:
     key = gap.missed[-1].turn
     with st.container(key=f"faq-gap-{key}", border=True):
         st.html(gap_html(gap, today, drafted))
-        with st.container(horizontal=True, gap="small"):
-            button = st.button(texts.GAP_DRAFT, key=f"faq-gap-draft-{key}", icon=":material/edit_note:")
-            if len(gap.wordings) > 1:
-                with st.expander(f"{texts.GAP_WORDINGS} ({len(gap.wordings)})"):
-                    items = "".join(f"<li>{escape(w)}</li>" for w in gap.wordings)
-                    st.html(f'<ul class="sv-wordings">{items}</ul>')
-            if gap.newest.passages:
-                with st.expander(texts.NEAREST):
-                    near = "".join(map(passage_html, gap.newest.passages[:PASSAGES]))
-                    st.html(f'<ol class="sv-passages">{near}</ol>')
+        button = st.button(texts.GAP_DRAFT, key=f"faq-gap-draft-{key}", icon=":material/edit_note:")
+        details(gap)
     if button:
         faq_desk.attempt(partial(begin, services, gap))
         st.rerun()
+
+
+def details(gap: Gap) -> None:
+    """How people asked, and what the documents have that is nearest."""
+    left, right = st.columns(2)
+    if len(gap.wordings) > 1:
+        with left.expander(f"{texts.GAP_WORDINGS} ({len(gap.wordings)})"):
+            items = "".join(f"<li>{escape(w)}</li>" for w in gap.wordings)
+            st.html(f'<ul class="sv-wordings">{items}</ul>')
+    if gap.newest.passages:
+        with (right if len(gap.wordings) > 1 else left).expander(texts.NEAREST):
+            near = "".join(map(passage_html, gap.newest.passages[:PASSAGES]))
+            st.html(f'<ol class="sv-passages">{near}</ol>')
 
 
 def begin(services: Services, gap: Gap) -> None:
@@ -103,15 +108,8 @@ def bars(weeks: Sequence[int]) -> str:
     """The weeks as small bars, which a screen reader reads as numbers."""
     most = max(*weeks, 1)
     name = texts.GAP_WEEKS.format(weeks=WEEKS, counts=", ".join(map(str, weeks)))
-    columns = "".join(
-        f'<rect x="{6 * n}" y="{16 - (height := 2 + round(14 * week / most) if week else 1)}" width="4"'
-        f' height="{height}"/>'
-        for n, week in enumerate(weeks)
-    )
-    return (
-        f'<svg class="sv-bars" role="img" aria-label="{escape(name)}" viewBox="0 0 {6 * len(weeks)} 16" width="48"'
-        f' height="16"><title>{escape(name)}</title>{columns}</svg>'
-    )
+    columns = "".join(f'<i style="height: {max(8, 100 * week // most)}%"></i>' for week in weeks)
+    return f'<span class="sv-bars" role="img" aria-label="{escape(name)}" title="{escape(name)}">{columns}</span>'
 
 
 def table(gaps: Sequence[Gap], today: date) -> bytes:

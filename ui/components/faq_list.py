@@ -35,7 +35,7 @@ def show(services: Services) -> None:
     if not shown:
         st.html(f'<p class="sv-empty">{escape(texts.FAQ_NONE_LEFT)}</p>')
     for topic in dict.fromkeys(e.content.topic for e in shown):
-        st.html(f'<h2 class="sv-section-head">{escape(topic or texts.NO_TOPIC)}</h2>')
+        st.html(f'<h2 class="sv-section-head">{escape(topic[:1].upper() + topic[1:] or texts.NO_TOPIC)}</h2>')
         same = [e for e in entries if e.content.topic == topic]
         for entry in (e for e in shown if e.content.topic == topic):
             row(services, entry, entry.id in changed, first=entry is same[0], last=entry is same[-1])
