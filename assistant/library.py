@@ -17,8 +17,8 @@ from assistant.glossary import KIND as GLOSSARY
 from assistant.glossary import Glossary, read_glossary
 from assistant.orientation import PRACTICE, WORKSHOP, Field, Role, draw_field, first_questions
 from assistant.queries import read_query
-from assistant.reading import resolve_link
 from assistant.quotes import cite_between
+from assistant.reading import resolve_link
 from assistant.scopes import Choices, list_choices
 from assistant.shelf import Entry, fill_shelf
 from assistant.suggestions import suggest_questions

@@ -306,7 +306,7 @@ NEW_ENTRY_EMPTY = "Napište otázku, ze které se má koncept připravit."
 DRAFTING = "Hledám v podkladech a připravuji koncept…"
 DRAFTED = "Koncept je připravený. Upravte ho, zkontrolujte zdroje a schvalte."
 DRAFTED_EMPTY = "V podkladech k otázce odpověď není. Najděte vhodné věty a přidejte je jako tvrzení."
-STATES = {
+FAQ_STATES = {
     "draft": "Koncept",
     "approved": "Schváleno",
     "withdrawn": "Vyřazeno",

@@ -43,7 +43,9 @@ def test_an_organiser_goes_from_questions_to_a_word_document(workshop: str, cont
     collect_from_chat(page, workshop)
     edit_and_approve(page, EDITED)
     page.get_by_role("button", name=texts.ENTRY_BACK).click()
-    page.get_by_label(texts.NEW_ENTRY).fill("Pomocí kolika ukazatelů popisuje index sociálního vyloučení zatížení obce?")
+    page.get_by_label(texts.NEW_ENTRY).fill(
+        "Pomocí kolika ukazatelů popisuje index sociálního vyloučení zatížení obce?"
+    )
     page.get_by_role("button", name=texts.NEW_ENTRY_BUTTON).click()
     page.get_by_text(texts.DRAFTED).wait_for()
     axe.check(page)

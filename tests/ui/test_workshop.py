@@ -86,7 +86,7 @@ def test_an_edited_answer_is_approved_with_its_sources(open_page: Open, store: F
     assert (entry.state, entry.approved_by) == (EntryState.APPROVED, "Jana")
     assert entry.content.statements[0].text == "Nejvýše může obec získat 30 bodů."
     assert entry.content.statements[0].citations[0].quote == fakes.POINTS
-    assert texts.STATES["approved"] in html(tab)
+    assert texts.FAQ_STATES["approved"] in html(tab)
 
 
 def test_what_the_sources_do_not_say_is_warned_of(open_page: Open, store: FaqStore) -> None:
@@ -143,8 +143,8 @@ def test_the_list_shows_states_topics_and_order(open_page: Open, store: FaqStore
     """By topic; an entry can be moved within it."""
     one, two = drafted(store, "Kolik bodů A?", "dluhy"), drafted(store, "Kolik bodů B?", "dluhy")
     tab = open_workshop(open_page)
-    assert "dluhy" in html(tab)
-    assert html(tab).count(texts.STATES["draft"]) == 2
+    assert "Dluhy" in html(tab)
+    assert html(tab).count(texts.FAQ_STATES["draft"]) == 2
     tab.button(key=f"faq-down-{one.id}").click().run()
     assert [e.id for e in store.entries()] == [two.id, one.id]
 
@@ -211,7 +211,7 @@ def test_all_forms_are_written(store: FaqStore, form: str) -> None:
     text = data.decode("utf-8-sig")
     assert fakes.POINTS.removesuffix(".") in text.replace("\\", "")
     assert "Jana" in text
-    assert texts.STATES["draft"] in text
+    assert texts.FAQ_STATES["draft"] in text
 
 
 def miss(

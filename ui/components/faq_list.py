@@ -148,4 +148,4 @@ def status_html(entry: Entry, changed: bool) -> str:
 
 def badge(state: EntryState) -> str:
     """The state by word and colour."""
-    return f'<span class="sv-badge sv-badge-{state}">{escape(texts.STATES[state])}</span>'
+    return f'<span class="sv-badge sv-badge-{state}">{escape(texts.FAQ_STATES[state])}</span>'

@@ -40,7 +40,7 @@ def to_paper(entries: Sequence[Entry], today: date) -> Paper:
 
 def answered(entry: Entry) -> Answered:
     """One entry; that it is not approved is said."""
-    state = texts.STATES[entry.state]
+    state = texts.FAQ_STATES[entry.state]
     note = approval(entry) if entry.state is EntryState.APPROVED else texts.EXPORT_STATE.format(state=state)
     content = entry.content
     return Answered(content.question, content.stated(), notes=(note,), topic=content.topic)
@@ -59,7 +59,7 @@ def row(entry: Entry, today: date) -> list[str]:
     sources = [f"[{c.marker}] {refer(c, today).text} „{c.quote}“" for c in content.citations]
     return [
         content.topic, content.question, "\n".join(content.wordings), "\n".join(said), "\n".join(sources),
-        texts.STATES[entry.state], entry.approved_by, local_day(entry.approved_at),
+        texts.FAQ_STATES[entry.state], entry.approved_by, local_day(entry.approved_at),
     ]  # fmt: skip
 
 
