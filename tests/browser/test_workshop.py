@@ -78,7 +78,7 @@ def edit_and_approve(page: Page, text: str) -> None:
 
 def export_word(page: Page) -> bytes:
     """Download all approved answers."""
-    page.get_by_role("button", name=texts.EXPORT).click()
+    page.get_by_role("button", name=texts.FAQ_EXPORT).click()
     with page.expect_download() as download:
         page.get_by_role("button", name=texts.EXPORT_BUTTON, exact=True).click()
     assert re.fullmatch(r"caste-dotazy-\d{4}-\d\d-\d\d\.docx", download.value.suggested_filename)

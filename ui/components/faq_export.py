@@ -20,7 +20,7 @@ def show(entries: Sequence[Entry], ticked: Collection[int]) -> None:
         "schvalene": [e for e in entries if e.state is EntryState.APPROVED],
         "vse": list(entries),
     }
-    with st.popover(texts.EXPORT, icon=":material/download:", width="stretch"):
+    with st.popover(texts.FAQ_EXPORT, icon=":material/download:", width="stretch"):
         offered = [name for name in choices if choices[name]]
         picked = st.radio(
             texts.EXPORT_SCOPE,
@@ -38,7 +38,7 @@ def show(entries: Sequence[Entry], ticked: Collection[int]) -> None:
         st.download_button(
             texts.EXPORT_BUTTON,
             partial(write, choices[picked or "vse"], form or "docx", today),
-            file_name=f"{texts.EXPORT_FILE}-{today.isoformat()}.{form}",
+            file_name=f"{texts.FAQ_EXPORT_FILE}-{today.isoformat()}.{form}",
             mime=MIMES[form or "docx"],
             on_click="ignore",
             type="primary",
