@@ -30,6 +30,7 @@ PAGES = (
     PageEntry("dotazy", texts.PAGE_CHAT, ":material/forum:", chat.show),
     PageEntry(library.PATH, texts.PAGE_LIBRARY, ":material/menu_book:", library.show, wide=True),
     PageEntry(catalogues.PATH, texts.PAGE_CATALOGUES, ":material/table_view:", catalogues.show, wide=True),
+    PageEntry("dilna", texts.PAGE_WORKSHOP, ":material/checklist:", workshop.show, Role.ORGANISER, wide=True),
     PageEntry(
         administration.PATH,
         texts.PAGE_ADMINISTRATION,
@@ -38,7 +39,6 @@ PAGES = (
         Role.ADMINISTRATOR,
         wide=True,
     ),
-    PageEntry("dilna", texts.PAGE_WORKSHOP, ":material/checklist:", workshop.show, Role.ORGANISER, wide=True),
     PageEntry("o-aplikaci", texts.PAGE_ABOUT, ":material/info:", about.show, always=True),
     PageEntry(account.PATH, texts.PAGE_ACCOUNT, ":material/person:", account.show, always=True),
 )  # fmt: skip
