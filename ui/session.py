@@ -38,6 +38,8 @@ class Tab:
     """What was written of answers that were stopped."""
     scope: Scope = EVERYTHING
     """What further questions are restricted to."""
+    form: int = 0
+    """Number of the form of restrictions: another one whenever they were changed elsewhere than in it."""
     explaining: int | None = None
     """An answer found wanting, whose reasons are being asked for."""
     unfolded: set[str] = field(default_factory=set)
@@ -90,8 +92,12 @@ def stop(answering: Answering, key: Hashable, turn: int) -> None:
 
 
 def restrict(scope: Scope) -> None:
-    """Have further questions answered from some documents only."""
+    """Have further questions answered from some documents only.
+
+    The form begins anew: while it is closed, the browser would go on sending what was chosen in it before.
+    """
     tab().scope = scope
+    tab().form += 1
 
 
 def ask_about_everything(question: str) -> None:
@@ -128,7 +134,7 @@ def conversation(conversations: Conversations) -> str | None:
 def _resume(conversations: Conversations, conversation: str) -> None:
     """Go on as the conversation was left: with what its last question was restricted to."""
     turns = conversations.turns(conversation)
-    tab().scope = turns[-1].scope if turns else EVERYTHING
+    restrict(turns[-1].scope if turns else EVERYTHING)
 
 
 def _addressed(conversations: Conversations) -> str | None:
@@ -151,7 +157,7 @@ def show(conversation: str) -> None:
 def begin() -> None:
     """Leave the conversation and begin an empty one, about everything."""
     st.query_params.clear()
-    tab().scope = EVERYTHING
+    restrict(EVERYTHING)
 
 
 def delete(conversations: Conversations, conversation: str) -> None:

@@ -119,7 +119,6 @@ FILTER_ANY = "Kdykoli"
 FILTER_NOTE = "Výběr platí pro další otázky v tomto rozhovoru."
 WIDEN = "Zeptat se všech podkladů"
 FILTER_CLEAR = "Zrušit výběr"
-FILTER_REMOVE = "Zrušit výběr: {filter}"
 SINCE = "od roku {year}"
 UNTIL = "do roku {year}"
 VERDICT = "Pomohla vám odpověď?"
@@ -133,7 +132,7 @@ REASONS = {
     "unclear": "Nerozumím jí",
 }
 COMMENT = "Chcete něco dodat? (nepište prosím osobní údaje)"
-SEND_REASON = "Odeslat"
+SEND_REASON = "Odeslat hodnocení"
 THANKS = "Děkujeme, hodnocení je uložené."
 TO_FAQ = "Přidat do FAQ"
 OLDER = "Zobrazit starší otázky ({count})"

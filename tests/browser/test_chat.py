@@ -37,7 +37,7 @@ def open_tab(context: BrowserContext, address: str) -> Open:
     def open_page(conversation: str | None = None) -> Page:
         page = context.new_page()
         page.goto(f"{address}/?c={conversation}" if conversation else address)
-        page.get_by_role("textbox").wait_for()
+        page.get_by_label(texts.PLACEHOLDER).wait_for()
         return page
 
     return open_page
@@ -45,8 +45,8 @@ def open_tab(context: BrowserContext, address: str) -> Open:
 
 def ask(page: Page, question: str) -> None:
     """Type a question and send it with Enter."""
-    page.get_by_role("textbox").fill(question)
-    page.get_by_role("textbox").press("Enter")
+    page.get_by_label(texts.PLACEHOLDER).fill(question)
+    page.get_by_label(texts.PLACEHOLDER).press("Enter")
 
 
 def answers(page: Page, count: int = 1) -> list[str]:
@@ -223,7 +223,7 @@ def test_a_deleted_conversation_is_gone(open_tab: Open, index: Path) -> None:
     ask(page, "Kolik bodů je nejvíc a komu to povíte?")
     answers(page)
     deleted = conversation(page)
-    page.locator(f".st-key-delete-{deleted} button").click()
+    page.locator(f".st-key-care-{deleted} button").click()
     page.get_by_role("dialog").get_by_role("button", name=texts.DELETE).click()
     page.get_by_role("heading", name=texts.WELCOME).wait_for()
     assert not Conversations(index / "conversations.sqlite").known(deleted)

@@ -25,10 +25,15 @@ def show(library: Library) -> None:
         with st.popover(texts.FILTERS, icon=":material/filter_list:", type="tertiary"):
             form(library, scope)
         for number, (text, smaller) in enumerate(chips(scope, library)):
-            name = texts.FILTER_REMOVE.format(filter=text)
             with st.container(key=f"chip-{number}", width="content"):
-                shown = f"{label(text)} ✕"
-                st.button(shown, key=f"unfilter-{number}", help=name, on_click=session.restrict, args=(smaller,))
+                st.button(
+                    label(text),
+                    key=f"unfilter-{number}",
+                    icon=":material/close:",
+                    icon_position="right",
+                    on_click=session.restrict,
+                    args=(smaller,),
+                )
 
 
 def form(library: Library, scope: Scope) -> None:
@@ -36,27 +41,37 @@ def form(library: Library, scope: Scope) -> None:
     offered = library.choices()
     for part in MANY:
         options = list(getattr(offered, part))
-        st.session_state[f"filter-{part}"] = [value for value in getattr(scope, part) if value in options]
-        shown = texts.kind if part == "kinds" else str
-        key, everything = f"filter-{part}", texts.FILTER_ALL
+        chosen = [value for value in getattr(scope, part) if value in options]
         st.multiselect(
-            NAMES[part], options, key=key, format_func=shown, placeholder=everything, on_change=take, select_all=False
+            NAMES[part],
+            options,
+            chosen,
+            key=field(part),
+            format_func=texts.kind if part == "kinds" else str,
+            placeholder=texts.FILTER_ALL,
+            on_change=take,
+            select_all=False,
         )
     years = ["", *offered.years]
     for part, column in zip(("since", "until"), st.columns(2), strict=True):
-        st.session_state[f"filter-{part}"] = getattr(scope, part) or ""
         name = texts.FILTER_SINCE if part == "since" else texts.FILTER_UNTIL
-        column.selectbox(name, years, key=f"filter-{part}", format_func=lambda y: y or texts.FILTER_ANY, on_change=take)
+        at = years.index(year) if (year := getattr(scope, part) or "") in years else 0
+        column.selectbox(name, years, at, key=field(part), format_func=lambda y: y or texts.FILTER_ANY, on_change=take)
     st.caption(texts.FILTER_NOTE)
     if scope:
         st.button(texts.FILTER_CLEAR, type="tertiary", on_click=session.restrict, args=(EVERYTHING,))
 
 
+def field(part: str) -> str:
+    """The key of a field in the present form."""
+    return f"filter-{part}-{session.tab().form}"
+
+
 def take() -> None:
     """Take over what the form says."""
-    chosen: dict[str, Any] = {part: tuple(st.session_state[f"filter-{part}"]) for part in MANY}
-    chosen |= {part: st.session_state[f"filter-{part}"] or None for part in ("since", "until")}
-    session.restrict(replace(session.tab().scope, **chosen))
+    chosen: dict[str, Any] = {part: tuple(st.session_state[field(part)]) for part in MANY}
+    chosen |= {part: st.session_state[field(part)] or None for part in ("since", "until")}
+    session.tab().scope = replace(session.tab().scope, **chosen)
 
 
 def chips(scope: Scope, library: Library) -> Iterator[tuple[str, Scope]]:

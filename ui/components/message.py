@@ -110,7 +110,8 @@ def follow(
     slot.html(draft_html(text))
     arguments = (services.answering, job(turn, services), turn.id)
     with stopping.container(key=f"stop-{turn.id}"):
-        st.button(texts.STOP, icon=":material/stop_circle:", on_click=session.stop, args=arguments)
+        key, icon = f"stopping-{turn.id}", ":material/stop_circle:"
+        st.button(texts.STOP, key=key, icon=icon, on_click=session.stop, args=arguments)
     for event in events:
         match event:
             case Understood():
