@@ -48,7 +48,8 @@ class Publication:
 
     def is_pending(self) -> bool:
         """Whether something approved is not among the documents yet, or something withdrawn still is."""
-        return self._wanted_versions() != self._store.published()
+        wanted = self._wanted_versions()
+        return wanted != self._store.published() or not all((self.folder / file_name(k)).exists() for k in wanted)
 
     def update(self) -> None:
         """Write, remove and ingest what has changed. Raises what ingestion raises; then it is still pending."""

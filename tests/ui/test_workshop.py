@@ -112,7 +112,10 @@ def test_two_editors_notice_each_other(open_page: Open, store: FaqStore) -> None
     store.save(entry, replace(entry.content, question="Jinak?"), "Olga")
     tab = press(tab, texts.ENTRY_SAVE)
     assert "změnil někdo jiný" in html(tab)
+    assert [a.value for a in tab.text_area][1] == "Obec může získat 30 bodů."
     assert store.entry(entry.id).content.question == "Jinak?"
+    tab = press(tab, texts.ENTRY_RELOAD)
+    assert [a.value for a in tab.text_area][1] == fakes.POINTS
 
 
 def test_a_found_sentence_becomes_a_statement(open_page: Open, store: FaqStore) -> None:

@@ -33,6 +33,9 @@ def show(services: Services, entry: Entry) -> None:
     page.heading(work.question or texts.ENTRY_QUESTION)
     st.html(status_html(work.entry, changed=False))
     page.notice(faq_desk.told())
+    if entry.version != work.entry.version and st.button(texts.ENTRY_RELOAD, icon=":material/refresh:"):
+        faq_work.reload()
+        st.rerun()
     if entry.state is EntryState.APPROVED:
         st.html(f'<p class="sv-entry-hint">{escape(texts.ENTRY_EDIT_APPROVED)}</p>')
     about(services, work)

@@ -43,7 +43,8 @@ def answered(entry: Entry) -> Answered:
     state = texts.FAQ_STATES[entry.state]
     note = approval(entry) if entry.state is EntryState.APPROVED else texts.EXPORT_STATE.format(state=state)
     content = entry.content
-    return Answered(content.question, content.stated(), notes=(note,), topic=content.topic)
+    topic = content.topic[:1].upper() + content.topic[1:]
+    return Answered(content.question, content.stated(), notes=(note,), topic=topic)
 
 
 def approval(entry: Entry) -> str:

@@ -18,7 +18,7 @@ body { font: 1.05rem/1.6 Georgia, "Times New Roman", serif; color: var(--ink); b
   max-width: 44rem; margin: 0 auto; padding: 2rem 1.2rem 4rem; overflow-wrap: anywhere; }
 h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.4rem; border-bottom: 1px solid var(--line); }
 a { color: var(--accent); } nav ul { padding-left: 1.2rem; } .small { color: var(--soft); font-size: .9rem; }
-sup a { text-decoration: none; padding: 0 .1rem; } ol.sources { padding-left: 2rem; }
+sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1rem; } ol.sources { padding-left: 2rem; }
 ol.sources li { margin-bottom: .9rem; }
 blockquote { margin: .2rem 0 0; padding-left: .8rem; border-left: 3px solid var(--line); color: var(--soft); }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 11pt; }
@@ -81,7 +81,7 @@ def _list(statements: Iterable[Statement]) -> str:
 
 
 def _statement(statement: Statement) -> str:
-    markers = "".join(f'<sup><a href="#z{m}">[{m}]</a></sup>' for m in statement.markers)
+    markers = "".join(f'\u2060<sup><a href="#z{m}">[{m}]</a></sup>' for m in statement.markers)
     return f"{_plain(statement.lead)}{_plain(statement.text)}{markers}"
 
 
