@@ -17,6 +17,7 @@ from ingest.errors import UploadRefused
 from ingest.files import Place, Scope, find_files, is_supported
 from ingest.readers.limits import MEBIBYTE
 from ingest.readers.registry import SUFFIXES, sidecar_of
+from ingest.settings import Settings
 
 STAGING = ".nahravane"
 LONGEST_NAME = 180  # bytes: room for the suffix of the sidecar below the 255 of the file system
@@ -44,7 +45,7 @@ def clean_name(given: str) -> str:
     stem = " ".join(stem.strip(" ._-").split())
     while len(stem.encode()) > LONGEST_NAME:
         stem = stem[:-1]
-    return (stem.strip() or "dokument") + suffix
+    return (stem.strip(" ._-") or "dokument") + suffix
 
 
 def check_content(name: str, content: bytes, limit_mb: int) -> None:
@@ -62,6 +63,11 @@ def check_content(name: str, content: bytes, limit_mb: int) -> None:
         fits = not content.startswith(MARKS) and (b"\0" not in content or content.startswith(BYTE_ORDER))
     if not fits:
         raise UploadRefused(f"Obsah souboru neodpovídá příponě {suffix}; uložte ho znovu ve správném formátu.")
+
+
+def default_folders(settings: Settings) -> list[Path]:
+    """The folders whose documents belong into the index: the corpus, and what was uploaded if anything was."""
+    return [settings.corpus, *([settings.uploads] if Shelf(settings.uploads).names() else [])]
 
 
 class Shelf:

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.errors import UploadRefused
 from ingest.settings import Settings
 from ingest.sidecars import write_sidecar
-from ingest.uploads import Shelf, check_content, clean_name
+from ingest.uploads import Shelf, check_content, clean_name, default_folders
 from ui import texts
 from ui.access.people import Role
 from ui.identity import require
@@ -75,9 +75,8 @@ def repair(jobs: Jobs, settings: Settings, reembed: bool = False) -> Job:
 
 
 def folders(settings: Settings) -> list[Path]:
-    """The folders whose documents belong into the index: the corpus, and what was uploaded."""
-    uploads = [settings.uploads] if Shelf(settings.uploads).names() else []
-    return [*([settings.corpus] if settings.corpus.exists() else []), *uploads]
+    """The folders to bring the index in line with; a server may have uploaded documents only."""
+    return [folder for folder in default_folders(settings) if folder.exists()]
 
 
 def _check_free(jobs: Jobs) -> None:

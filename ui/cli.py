@@ -150,10 +150,11 @@ def _ingest(options: argparse.Namespace) -> int:
     from assistant.factory import make_encoder
     from ingest.pipeline import ingest
     from ingest.settings import load_settings
+    from ingest.uploads import default_folders
     from ui.progress import Bar
 
     settings = load_settings(options.index)
-    paths = options.paths or [settings.corpus]
+    paths = options.paths or default_folders(settings)
     with Bar(sys.stderr) as bar:
         report = ingest(settings, paths, make_encoder(settings), bar, reembed=options.reembed)
     if options.json:

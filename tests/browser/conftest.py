@@ -77,12 +77,17 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index"
 
 
-@contextmanager
-def served(index: Path, **settings: str) -> Iterator[str]:
-    """The running server on an index; yields the address that it prints. ``settings`` are variables."""
+def free_port() -> str:
+    """A port that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+        return str(probe.getsockname()[1])
+
+
+@contextmanager
+def served(index: Path, port: str = "", **settings: str) -> Iterator[str]:
+    """The running server on an index; yields the address that it prints. ``settings`` are variables."""
+    port = port or free_port()
     environment = {**os.environ, "SOUVISLOSTI_EMBEDDING": "none", **settings}
     command = souvislosti("serve", "--port", port, "--index", str(index))
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:

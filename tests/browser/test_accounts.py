@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import axe
-from tests.browser.conftest import SECRET
+from tests.browser import axe, identity_provider
+from tests.browser.conftest import SECRET, free_port, served
 from ui import texts
 from ui.access.accounts import Accounts
 from ui.access.attempts import FREE
@@ -106,3 +106,34 @@ def test_an_unknown_address_is_a_czech_404(context: BrowserContext, guarded_addr
     axe.check(page)
     page.get_by_role("link", name="Položit otázku").click()
     page.get_by_role("heading", name=texts.WELCOME).wait_for()
+
+
+def test_an_organisation_vouches_for_its_people(context: BrowserContext, guarded_index: Path, tmp_path: Path) -> None:
+    """Through st.login Petr becomes what his account says; without one the page tells him whom to ask."""
+    accounts, port = Accounts(guarded_index / "accounts.sqlite"), free_port()
+    secrets = tmp_path / "secrets.toml"
+    with identity_provider.provider() as home:
+        secrets.write_text(
+            f"""[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "{"x" * 40}"
+client_id = "souvislosti"
+client_secret = "tajemství"
+server_metadata_url = "{home}/.well-known/openid-configuration"
+""",
+            "utf-8",
+        )
+        with served(guarded_index, port, SOUVISLOSTI_OIDC_SECRETS=str(secrets)) as address:
+            page = context.new_page()
+            page.goto(f"{address}/ucet")
+            page.get_by_role("button", name=texts.SIGN_IN_ELSEWHERE).click()
+            page.get_by_role("heading", name=texts.WELCOME).wait_for()
+            page.goto(f"{address}/ucet")
+            page.get_by_text(texts.NO_ACCOUNT_HERE).wait_for()
+            accounts.add("@obec.cz", Role.ORGANISER, None)
+            page.reload()
+            page.get_by_role("heading", name=identity_provider.EMAIL).wait_for()
+            page.get_by_text(texts.SIGNED_IN_AS.format(role=texts.ROLES[Role.ORGANISER])).wait_for()
+            page.get_by_role("button", name=texts.SIGN_OUT).click()
+            page.get_by_role("link", name=texts.SIGN_IN).wait_for()
+    accounts.remove("@obec.cz")

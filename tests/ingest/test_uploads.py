@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from ingest.errors import ReadError, UploadRefused
 from ingest.readers.frontmatter import parse_values
 from ingest.readers.registry import read_file, sidecar_of
+from ingest.settings import Settings
 from ingest.sidecars import write_sidecar
-from ingest.uploads import Shelf, check_content, clean_name
+from ingest.uploads import Shelf, check_content, clean_name, default_folders
 
 
 @pytest.mark.parametrize(
@@ -156,3 +157,11 @@ def test_a_wrong_value_changes_nothing(shelf: Shelf, values: dict[str, object]) 
         write_sidecar(shelf.path("plán.md"), values)
     assert sidecar_of(shelf.path("plán.md")).read_text("utf-8") == before
     assert len(list(shelf.folder.iterdir())) == 2
+
+
+def test_uploaded_documents_belong_to_the_index(shelf: Shelf, tmp_path: Path) -> None:
+    """An index that is made anew contains them as well; without any the folder is not asked for."""
+    settings = Settings(index=tmp_path / "index", corpus=tmp_path / "corpus", documents=shelf.folder)
+    assert default_folders(settings) == [settings.corpus, shelf.folder]
+    shelf.remove("plán.md")
+    assert default_folders(settings) == [settings.corpus]
