@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.glossary import collation
+from assistant.kinds import Kind, find_kind
 from assistant.subjects import Subjects, read_subjects
 from ingest.documents import Metadata
 
@@ -29,6 +30,8 @@ MOST_DOCUMENTS = 8
 LONGEST_QUESTION = 100
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\. workshop\b[^:]*:\s*(?P<name>.+)$", re.IGNORECASE)
+
+_LEANING = re.compile(r"\b(?:tom|té|toho|tam|těch|tím|jich|mu|jí)\b", re.IGNORECASE)
 
 Documents = Sequence[tuple[str, Metadata]]
 Links = Mapping[str, frozenset[str]]
@@ -83,9 +86,14 @@ class Role(StrEnum):
 
 
 STARTS: dict[Role, tuple[frozenset[str], frozenset[str]]] = {  # kinds and topics of documents to begin with
-    Role.NEWCOMER: (frozenset(("slovník", "workshop")), frozenset(("sociální vyloučení",))),
-    Role.PRACTITIONER: (frozenset((PRACTICE, "pravidla")), frozenset(("plánování", "financování"))),
-    Role.ORGANISER: (frozenset(("katalog",)), frozenset(("workshopy", "evaluace", "komunikace dat"))),
+    Role.NEWCOMER: (frozenset(("slovník",)), frozenset(("workshopy", "sociální vyloučení"))),
+    Role.PRACTITIONER: (frozenset((PRACTICE, "pravidla")), frozenset(("financování", "plánování", "legislativa"))),
+    Role.ORGANISER: (frozenset((WORKSHOP, "katalog")), frozenset(("data a indikátory", "evaluace", "komunikace dat"))),
+}
+FIRST_KINDS: dict[Role, frozenset[Kind]] = {  # kinds of questions to begin with
+    Role.NEWCOMER: frozenset((Kind.DEFINITION, Kind.WHO)),
+    Role.PRACTITIONER: frozenset((Kind.PROCEDURE, Kind.YES_NO, Kind.HOW_MANY)),
+    Role.ORGANISER: frozenset((Kind.PROCEDURE, Kind.WHERE)),
 }
 
 
@@ -193,23 +201,32 @@ def _linked(one: Iterable[str], other: Iterable[str], links: Links) -> int:
 
 
 def first_questions(documents: Documents, role: Role, count: int, seed: int = 0) -> tuple[str, ...]:
-    """Typical questions of the documents that suit a role, each from another document."""
-    kinds, topics = STARTS[role]
-    fitting = [(m.kind in kinds) + (not topics.isdisjoint(m.topics)) for _, m in documents]
+    """Typical questions that suit a role, each from another document; other ones for another seed."""
     chooser = random.Random(f"{role}-{seed}")  # noqa: S311 (which questions are shown is no secret)
-    listed = [
-        (score, chooser.random(), questions)
-        for score, (_, m) in zip(fitting, documents, strict=True)
-        if score and (questions := [q for q in m.questions if _is_question(q)])
-    ]
-    listed.sort(key=lambda item: (-item[0], item[1]))
-    pool = listed[: count * 3]
+    best = []
+    for _, metadata in documents:
+        suited = [(_suits(question, metadata, role), chooser.random(), question) for question in metadata.questions]
+        if suited and max(suited)[0] > 0:
+            best.append(max(suited))
+    best.sort(reverse=True)
+    pool = best[: count * 3]
     chooser.shuffle(pool)
-    return tuple(chooser.choice(questions) for _, _, questions in pool[:count])
+    return tuple(question for _, _, question in pool[:count])
+
+
+def _suits(question: str, metadata: Metadata, role: Role) -> int:
+    """How well a question suits a role: by the kind and topics of its document, and by its own kind."""
+    kinds, topics = STARTS[role]
+    fitting = (metadata.kind in kinds) + (not topics.isdisjoint(metadata.topics))
+    if not fitting or not _is_question(question):
+        return 0
+    return fitting + (find_kind(question) in FIRST_KINDS[role])
 
 
 def _is_question(text: str) -> bool:
-    return text.endswith("?") and len(text) <= LONGEST_QUESTION and text[:1].isupper()
+    """Whether a typical question can be shown alone: it is one, and leans on nothing said before."""
+    whole = text.endswith("?") and len(text) <= LONGEST_QUESTION and text[:1].isupper()
+    return whole and _LEANING.search(text) is None
 
 
 def _capital(text: str) -> str:

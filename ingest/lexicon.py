@@ -95,3 +95,11 @@ class Lexicon:
             if form[0] == folded[0] and OSA.distance(form, folded, score_cutoff=1) <= 1
         ]
         return near[:MOST_REPAIRS]
+
+
+def near(written: str, wanted: str) -> bool:
+    """Whether two folded words are alike but for typos: one edit in up to seven letters, two in a longer word."""
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(wanted) <= SHORTEST_REPAIRED + 2 else 2
+    return len(wanted) > 2 and OSA.distance(written, wanted, score_cutoff=most) <= most

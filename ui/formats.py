@@ -15,7 +15,7 @@ NOUNS = {
     "source": ("zdroj", "zdroje", "zdrojů"),
     "question": ("otázka", "otázky", "otázek"),
     "document": ("dokument", "dokumenty", "dokumentů"),
-    "place": ("místo", "místa", "míst"),
+    "record": ("položka", "položky", "položek"),
     "term": ("pojem", "pojmy", "pojmů"),
     "abbreviation": ("zkratka", "zkratky", "zkratek"),
 }

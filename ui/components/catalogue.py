@@ -12,7 +12,6 @@ from assistant.marks import highlight
 from ui import formats, navigation, texts
 from ui.components import page, record
 from ui.components.marked import marked_text
-from ui.components.record import fields_html
 from ui.components.table import Column, table_html
 from ui.exports.table import to_csv
 from ui.exports.workbook import to_workbook
@@ -105,7 +104,9 @@ def listing(library: Library, chosen: Sequence[Record], total: int, query: str) 
     heads = [Column(texts.COLUMN_NAME, "sv-first")]
     heads += [Column(texts.COLUMN_GROUP)] if grouped else []
     heads += [Column(field) for field in fields]
-    count = texts.CATALOGUE_COUNT.format(shown=formats.number(len(chosen)), all=formats.number(total))
+    count = formats.counted(len(chosen), "record")
+    if len(chosen) < total:
+        count = texts.CATALOGUE_COUNT.format(shown=count, all=formats.number(total))
     st.html(f'<p class="sv-count" role="status">{escape(count)}</p>')
     rows = [row(r, fields, grouped, keys) for r in chosen]
     st.html(f'<div class="sv-record">{table_html(texts.FAMILIES[chosen[0].family], heads, rows)}</div>')
@@ -114,16 +115,24 @@ def listing(library: Library, chosen: Sequence[Record], total: int, query: str) 
 def row(item: Record, fields: Sequence[str], grouped: bool, keys: Keys) -> list[tuple[str, str]]:
     """Cells of one record, each with what it is sorted by."""
     address = escape(navigation.address("katalogy", z=item.slug))
-    marks = [highlight(value.text, keys) for value in item.values]
     name = (
-        f'<a href="{address}">{marked_text(item.name, highlight(item.name, keys))}</a>'
-        f"<details><summary>{escape(texts.RECORD_MORE)}</summary>{fields_html(item.values, marks)}</details>"
+        f'<a href="{address}">{marked_text(item.name, highlight(item.name, keys))}</a>{more_html(item, fields, keys)}'
     )
     cells = [(name, item.name)]
     if grouped:
         cells.append((escape(item.group), item.group))
     cells += [(marked_text(text := item.value(field), highlight(text, keys)), text) for field in fields]
     return cells
+
+
+def more_html(item: Record, shown: Sequence[str], keys: Keys) -> str:
+    """The fields that have no column, to be unfolded."""
+    further = "".join(
+        f"<div><dt>{escape(v.label)}</dt><dd>{marked_text(v.text, highlight(v.text, keys))}</dd></div>"
+        for v in item.values
+        if v.label not in shown
+    )
+    return f"<details><summary>{escape(texts.RECORD_MORE)}</summary><dl>{further}</dl></details>" if further else ""
 
 
 def export(family: Family, chosen: Sequence[Record]) -> None:

@@ -58,16 +58,7 @@ class Reader:
         """Numbers of public sources, and links to other documents."""
         numbers = [self.numbers[mark] for mark in marks if mark in self.numbers]
         links = [name for mark in marks if "/" in mark and (name := resolve_link(self.name, mark)) in self.known]
-        refs = "".join(
-            f'<a class="sv-ref" href="#pramen-{n}" aria-label="{escape(texts.SOURCE_BACK.format(number=n))}">{n}</a>'
-            for n in numbers
-        )
-        further = "".join(
-            f' <a class="sv-further" href="{escape(navigation.address("knihovna", d=name))}">'
-            f"{escape(texts.OPEN_DOCUMENT)}</a>"
-            for name in links
-        )
-        return (f"<sup>{refs}</sup>" if refs else "") + further
+        return source_marks(numbers) + "".join(map(further_link, links))
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Line | None]]) -> str:
         """A table; where it is too wide, it can be scrolled, by keyboard as well."""
@@ -93,6 +84,21 @@ class Reader:
         """Where a page of the original begins; documents without pages have none."""
         name = texts.PAGES_OF.get(self.name.rsplit(".", 1)[-1].lower(), texts.PAGE)
         return f'<p class="sv-page">{escape(name.format(page=page))}</p>'
+
+
+def source_marks(numbers: Sequence[int]) -> str:
+    """Numbers of public sources, each leading to its line in the list."""
+    refs = "".join(
+        f'<a class="sv-ref" href="#pramen-{n}" aria-label="{escape(texts.SOURCE_BACK.format(number=n))}">{n}</a>'
+        for n in numbers
+    )
+    return f"<sup>{refs}</sup>" if refs else ""
+
+
+def further_link(name: str) -> str:
+    """A link to another document."""
+    address = escape(navigation.address("knihovna", d=name))
+    return f' <a class="sv-further" href="{address}">{escape(texts.OPEN_DOCUMENT)}</a>'
 
 
 def anchor(section: int) -> str:

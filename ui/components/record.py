@@ -9,10 +9,9 @@ import streamlit as st
 
 from assistant.catalogues import Record, Value
 from assistant.finding import Found, gather
-from assistant.marks import Span
 from ui import navigation, texts
-from ui.components.document import reference
-from ui.components.marked import marked_text, snippet_html
+from ui.components.document import further_link, source_marks, sources_html
+from ui.components.marked import snippet_html
 from ui.services import Services
 
 SEARCHED = 40  # passages
@@ -32,30 +31,23 @@ def show(services: Services, record: Record, back: str) -> None:
             navigation.go("dotazy", q=texts.RECORD_QUESTION.format(name=record.name))
         if st.button(texts.RECORD_OPEN, icon=":material/menu_book:"):
             navigation.go("knihovna", d=record.document, s=str(record.start))
-    st.html(f'<div class="sv-record">{fields_html(record.values)}{used_html(used(services, record))}</div>')
+    st.html(f'<div class="sv-record">{fields_html(record)}{used_html(used(services, record))}</div>')
 
 
-def fields_html(values: Sequence[Value], marks: Sequence[Sequence[Span]] = ()) -> str:
-    """Labels and values, each with its sources."""
+def fields_html(record: Record) -> str:
+    """Labels and values with numbers of their sources, and the sources below."""
+    sources = tuple(dict.fromkeys(source for value in record.values for source in value.sources))
+    numbers = {source: number for number, source in enumerate(sources, start=1)}
     shown = "".join(
         f"<div><dt>{escape(value.label)}</dt>"
-        f"<dd>{marked_text(value.text, marks[i] if marks else ())}{_links(value)}{_sources(value)}</dd></div>"
-        for i, value in enumerate(values)
+        f"<dd>{escape(value.text)}{source_marks([numbers[s] for s in value.sources])}{_links(value)}</dd></div>"
+        for value in record.values
     )
-    return f"<dl>{shown}</dl>"
+    return f"<dl>{shown}</dl>{sources_html(sources)}"
 
 
 def _links(value: Value) -> str:
-    return "".join(
-        f' <a class="sv-further" href="{escape(navigation.address("knihovna", d=name))}">'
-        f"{escape(texts.OPEN_DOCUMENT)}</a>"
-        for name in value.links
-    )
-
-
-def _sources(value: Value) -> str:
-    items = "".join(f"<small>{reference(source)}</small>" for source in value.sources)
-    return f'<span class="sv-cites">{items}</span>' if items else ""
+    return "".join(further_link(name) for name in value.links)
 
 
 def used(services: Services, record: Record) -> tuple[Found, ...]:

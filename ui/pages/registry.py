@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ui import texts
 from ui.access.people import Person, Role
-from ui.pages import about, account, administration, catalogues, chat, library, workshop
+from ui.pages import about, account, administration, catalogues, chat, library, orientation, workshop
 from ui.services import Services
 
 
@@ -28,6 +28,7 @@ class PageEntry:
 
 PAGES = (
     PageEntry("dotazy", texts.PAGE_CHAT, ":material/forum:", chat.show),
+    PageEntry(orientation.PATH, texts.PAGE_ORIENTATION, ":material/explore:", orientation.show, wide=True),
     PageEntry(library.PATH, texts.PAGE_LIBRARY, ":material/menu_book:", library.show, wide=True),
     PageEntry(catalogues.PATH, texts.PAGE_CATALOGUES, ":material/table_view:", catalogues.show, wide=True),
     PageEntry("dilna", texts.PAGE_WORKSHOP, ":material/checklist:", workshop.show, Role.ORGANISER, wide=True),
