@@ -140,7 +140,15 @@ def _search(retriever: Retriever, text: str) -> Sequence[tuple[Any, StoredChunk]
 def figures_of(ranked: Ranked, ids: Iterable[str]) -> Figures:
     """Metrics over some of the questions; one for which nothing is found counts as wrong."""
     run = {key: ranked.run.get(key, {}) for key in ids}
-    return {**measure(ranked.qrels, run), "questions": len(run)}
+    near = sum(finds_document(ranked, key) for key in run) / len(run)
+    return {**measure(ranked.qrels, run), "document@5": round(near, 4), "questions": len(run)}
+
+
+def finds_document(ranked: Ranked, key: str, count: int = 5) -> bool:
+    """Whether one of the first passages stands in a document that answers, be it another passage of it."""
+    answering = {ranked.passages[name].document_name for name in ranked.qrels[key]}
+    best = sorted(ranked.run.get(key, {}).items(), key=lambda item: -item[1])[:count]
+    return any(ranked.passages[name].document_name in answering for name, _ in best)
 
 
 def slices(ranked: Ranked) -> dict[str, Figures]:

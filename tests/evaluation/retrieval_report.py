@@ -27,6 +27,7 @@ SHARED = ROOT.parent / "shared" / "eval" / "retrieval"
 SETS = ("child_rights", "town_forms", "interviews", "wiki_nlp")
 REPORT = ROOT / "var" / "evaluation"
 METRICS = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
+NEAR = "document@5"  # share of questions with a passage of a document that answers among the first five
 SHOWN = 5  # passages among which an answer must be found; a question without one is an error
 
 Tables = dict[str, Figures]
@@ -84,9 +85,10 @@ def errors(ranked: Ranked) -> dict[str, list[Asked]]:
 
 def table(title: str, rows: Mapping[str, Figures]) -> list[str]:
     """A Markdown table of metrics, one row a slice."""
-    head = f"| {title} | questions | {' | '.join(METRICS)} |"
-    rule = f"| --- |{' ---: |' * (len(METRICS) + 1)}"
-    body = [f"| {n} | {f['questions']:.0f} | {' | '.join(f'{f[m]:.3f}' for m in METRICS)} |" for n, f in rows.items()]
+    metrics = [m for m in (*METRICS, NEAR) if all(m in figures for figures in rows.values())]
+    head = f"| {title} | questions | {' | '.join(metrics)} |"
+    rule = f"| --- |{' ---: |' * (len(metrics) + 1)}"
+    body = [f"| {n} | {f['questions']:.0f} | {' | '.join(f'{f[m]:.3f}' for m in metrics)} |" for n, f in rows.items()]
     return [head, rule, *body, ""]
 
 
