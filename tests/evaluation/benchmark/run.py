@@ -80,8 +80,8 @@ def measure_ours(source: Source, folder: Path) -> Row:
     if status:
         return {"failed": f"exit status {status} (limit {LIMIT} s)"}
     found = json.loads(report.read_text("utf-8"))
-    kept = ("seconds_index", "bytes_index", "latency_ms", "processor_ms")
-    return {**figures_of(source, read_run(ranking)), **{k: found.get(k) for k in kept}, "peak_mb": round(peak)}
+    costs = ("seconds_index", "bytes_index", "latency_ms", "processor_ms")
+    return {**figures_of(source, read_run(ranking)), **{k: found.get(k) for k in costs}, "peak_mb": round(peak)}
 
 
 def read_run(path: Path) -> Run:
@@ -113,6 +113,20 @@ def make_environment(folder: Path) -> Path:
     return python
 
 
+def kept(path: Path) -> dict[str, dict[str, Row]]:
+    """What was measured so far."""
+    results: dict[str, dict[str, Row]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return results
+
+
+def keep(path: Path, name: str, system: str, row: Row) -> None:
+    """Add a row to what is there by now: another run may have written meanwhile."""
+    results = kept(path)
+    results.setdefault(name, {})[system] = {**row, "measured_on": time.strftime("%Y-%m-%d %H:%M")}
+    path.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{name}: {system} {results[name][system]}", flush=True)
+
+
 def main() -> None:
     """Measure what is missing and keep it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -125,18 +139,14 @@ def main() -> None:
     options = parser.parse_args()
     python = make_environment(options.environment)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
-        for source in prepare(Path(name), options.shared, options.sets):
+        folder = Path(name)
+        for source in prepare(folder, options.shared, options.sets):
             for system in (s for s in options.systems if s in source.systems):
-                results = json.loads(options.results.read_text("utf-8")) if options.results.exists() else {}
-                rows = results.setdefault(source.name, {})
-                if system in rows and system not in options.again:
+                if system in kept(options.results).get(source.name, {}) and system not in options.again:
                     continue
-                print(f"{source.name}: {system} …", flush=True)
-                one = system == OURS
-                row = measure_ours(source, Path(name)) if one else measure_other(system, source, python, Path(name))
-                rows[system] = {**row, "measured_on": time.strftime("%Y-%m-%d %H:%M")}
-                print(f"  {rows[system]}", flush=True)
-                options.results.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+                ours = system == OURS
+                row = measure_ours(source, folder) if ours else measure_other(system, source, python, folder)
+                keep(options.results, source.name, system, row)
 
 
 if __name__ == "__main__":

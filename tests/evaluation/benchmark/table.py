@@ -1,11 +1,10 @@
 """The tables of a finished benchmark, written into README between two comments, and the curve of our own growth.
 
-``python -m tests.evaluation.benchmark.table [--print]``
+``python -m tests.evaluation.benchmark.table``
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,6 +23,7 @@ NAMES = {
     "txtai-hybrid": "txtai, hybrid",
     "haystack-bm25": "Haystack, BM25",
 }
+LINES = {"p50_ms": "p50", "p95_ms": "p95", "p50_cpu_ms": "p50 procesoru"}
 QUALITY = ("ndcg@10", "recall@1", "recall@5")
 
 Row = Mapping[str, Any]
@@ -91,7 +91,26 @@ def _label(name: str, rows: Rows) -> str:
     return f"{name} ({some.get('queries', '?')} dotazů, {some.get('documents', '?')} dokumentů)"
 
 
-def draw_growth(points: Sequence[Mapping[str, Any]], path: Path) -> None:
+def growth(points: Sequence[Row]) -> list[str]:
+    """How our own search grows: a table and the curve."""
+    head = ["pasáží", "části", "ms na dotaz (p50 / p95)", "z toho procesor", "indexování", "MB na disku", "MB paměti"]
+    lines = [f"| {' | '.join(head)} |", f"| ---: | --- |{' ---: |' * (len(head) - 2)}"]
+    for point in points:
+        clock, processor = (_pair(point, unit) for unit in ("ms", "cpu_ms"))
+        seconds = sum(point[f"seconds_{part}"] for part in ("catalog", "lexical", "vectors"))
+        memory = max(point["peak_memory_indexing_mb"], point["peak_memory_asking_mb"])
+        legs = {"all": "slova, čtveřice písmen, vektory", "lexical": "slova, čtveřice písmen"}[point["legs"]]
+        count = f"{point['chunks']:,}".replace(",", " ")
+        cells = [count, legs, clock, processor, f"{number(seconds, 0)} s", str(point["megabytes"]), str(memory)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return [*lines, "", f"![Čas dotazu podle počtu pasáží]({CURVE.relative_to(ROOT)})", ""]
+
+
+def _pair(point: Row, unit: str) -> str:
+    return f"{number(point[f'p50_{unit}'], 1)} / {number(point[f'p95_{unit}'], 1)}"
+
+
+def draw_growth(points: Sequence[Row], path: Path) -> None:
     """Milliseconds of a query against the number of passages, both on logarithmic axes."""
     import matplotlib
 
@@ -99,30 +118,36 @@ def draw_growth(points: Sequence[Mapping[str, Any]], path: Path) -> None:
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(8, 4.5), layout="constrained")
-    for name in dict.fromkeys(str(point["legs"]) for point in points):
-        part = [p for p in points if p["legs"] == name]
-        axes.plot([p["chunks"] for p in part], [p["p50_ms"] for p in part], marker="o", label=f"{name}, p50")
-        axes.plot([p["chunks"] for p in part], [p["p95_ms"] for p in part], marker=".", ls="--", label=f"{name}, p95")
-    axes.set(xscale="log", yscale="log", xlabel="pasáží v indexu", ylabel="ms na dotaz")
+    shown = {"all": ("se všemi částmi", "#3182bd"), "lexical": ("jen slova a čtveřice písmen", "#e6550d")}
+    for legs, (label, colour) in shown.items():
+        part = sorted((p for p in points if p["legs"] == legs), key=lambda p: int(p["chunks"]))
+        for key, style in (("p50_ms", "o-"), ("p95_ms", "o--"), ("p50_cpu_ms", "x:")):
+            values = [p[key] for p in part]
+            axes.plot([p["chunks"] for p in part], values, style, color=colour, label=f"{label}, {LINES[key]}")
+    axes.set(xscale="log", yscale="log", xlabel="pasáží v indexu", ylabel="ms na dotaz, jedno jádro")
     axes.grid(alpha=0.3, which="both")
-    axes.legend()
+    axes.legend(fontsize="small")
     figure.savefig(path, dpi=120)
     pyplot.close(figure)
 
 
+def block(results: Mapping[str, Rows], points: Sequence[Row]) -> str:
+    """What stands in README between the two comments."""
+    return "\n".join([BEGIN, "", *tables(results), *(growth(points) if points else []), END])
+
+
+def read_growth() -> list[Row]:
+    """The points of our own growth («python -m tests.evaluation.growth --out …»), none before they are measured."""
+    return list(json.loads(GROWTH.read_text("utf-8"))) if GROWTH.exists() else []
+
+
 def main() -> None:
-    """Write or print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--print", action="store_true")
-    options = parser.parse_args()
-    results = json.loads(RESULTS.read_text("utf-8"))
-    block = "\n".join([BEGIN, "", *tables(results), END])
-    if options.print:
-        print(block)
-        return
+    """Write the tables and draw the curve."""
+    results, points = json.loads(RESULTS.read_text("utf-8")), read_growth()
+    if points:
+        draw_growth(points, CURVE)
     before, _, rest = README.read_text("utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    README.write_text(before + block + after, encoding="utf-8")
+    README.write_text(before + block(results, points) + rest.partition(END)[2], encoding="utf-8")
 
 
 if __name__ == "__main__":

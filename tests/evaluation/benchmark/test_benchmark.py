@@ -9,7 +9,7 @@ import pytest
 
 from tests.evaluation.benchmark.run import OURS, RESULTS, ROOT, figures_of, percentile, run_apart
 from tests.evaluation.benchmark.sets import EVERY, Source, prepare, write_part, write_rows
-from tests.evaluation.benchmark.table import BEGIN, END, NAMES, quality, tables
+from tests.evaluation.benchmark.table import NAMES, block, draw_growth, growth, quality, read_growth
 
 
 @pytest.fixture
@@ -79,5 +79,15 @@ def test_readme_shows_the_results_that_are_committed() -> None:
     """The tables of README are those of results.json: «python -m tests.evaluation.benchmark.table» writes them."""
     results = json.loads(RESULTS.read_text("utf-8"))
     assert all(set(rows) <= set(NAMES) for rows in results.values())
-    shown = (ROOT / "README.md").read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
-    assert shown.strip() == "\n".join(tables(results)).strip()
+    assert block(results, read_growth()) in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_growth_is_drawn_and_told(tmp_path: Path) -> None:
+    """Each size is a row with its costs, and the curve is a picture."""
+    point = {"chunks": 20_000, "legs": "all", "p50_ms": 8.2, "p95_ms": 12.0, "p50_cpu_ms": 7.0, "p95_cpu_ms": 9.9}
+    point |= {"seconds_catalog": 1.0, "seconds_lexical": 9.0, "seconds_vectors": 30.4, "megabytes": 120}
+    point |= {"peak_memory_indexing_mb": 300, "peak_memory_asking_mb": 200}
+    words = "slova, čtveřice písmen, vektory"
+    assert growth([point])[2] == f"| 20 000 | {words} | 8,2 / 12,0 | 7,0 / 9,9 | 40 s | 120 | 300 |"
+    draw_growth([point, {**point, "chunks": 1_000}], tmp_path / "curve.png")
+    assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
