@@ -73,7 +73,7 @@ def test_an_answer_comes_in_and_leads_to_its_sentence(open_tab: Open, context: B
     assert panel.locator("mark").inner_text() == POINTS
     assert "pěti ukazatelů" in panel.locator(".sv-text").inner_text()
     assert "prosinec 2024" in panel.inner_text()
-    assert panel.get_by_role("link").get_attribute("rel") == "noopener noreferrer"
+    assert panel.get_by_role("link", name=texts.LINK).get_attribute("rel") == "noopener noreferrer"
 
 
 def test_a_source_opens_and_closes_by_keyboard(open_tab: Open) -> None:
