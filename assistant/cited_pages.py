@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.catalog import Catalog, FileRecord
 from ingest.errors import ReadError
+from ingest.originals import read_original
 from ingest.page_marks import render_marked_page
 
 KEPT = 200  # pictures, about 300 kB each
@@ -73,14 +74,8 @@ class CitedPages:
         record = self._find(place.document)
         if record is None or record.digest != place.digest or not record.path.lower().endswith(SUFFIX):
             raise ReadError(GONE)
-        path = Path(record.root, record.path)
-        try:
-            same = _hash(path) == record.digest
-        except OSError as error:
-            raise ReadError(GONE) from error
-        if not same:
-            raise ReadError(GONE)
-        return path
+        read_original(record)
+        return Path(record.root, record.path)
 
     def _keep(self, path: Path, picture: bytes) -> None:
         """Write the picture in one step, and forget the oldest ones."""
@@ -91,10 +86,3 @@ class CitedPages:
         pictures = sorted(self._folder.glob("*.png"), key=lambda p: p.stat().st_mtime)
         for old in pictures[: -self._kept]:
             old.unlink(missing_ok=True)
-
-
-def _hash(path: Path) -> str:
-    """The hash of a file and the one that describes it, as the catalog has it."""
-    sidecar = path.with_name(f"{path.name}.yaml")
-    parts = (part.read_bytes() for part in (path, sidecar) if part.exists())
-    return hashlib.sha256(b"".join(parts)).hexdigest()

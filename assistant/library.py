@@ -69,13 +69,11 @@ class Library:
 
     def choices(self) -> Choices:
         """What a question can be restricted to."""
-        with self._lock:
-            return list_choices(metadata for _, metadata in self._index.catalog.metadata())
+        return self._draw("choices", lambda catalog: list_choices(metadata for _, metadata in catalog.metadata()))
 
     def suggest(self, answer: Answer, asked: Iterable[str], scope: Scope, count: int) -> tuple[str, ...]:
         """What to ask after an answer; ``asked``: questions of the conversation so far."""
-        with self._lock:
-            documents = dict(self._index.catalog.metadata())
+        documents = self._draw("metadata", lambda catalog: dict(catalog.metadata()))
         return suggest_questions(answer, asked, documents, scope, count)
 
     def quotes(self, document: str, start: int, end: int) -> tuple[Citation, ...]:

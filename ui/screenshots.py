@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversations import Conversations
 from ingest.settings import load_settings
+from ui import texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,11 +33,11 @@ SOURCE = ".sv-prose button.sv-chip"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: the questions asked before it, and whether a source is open."""
+    """One picture: the questions asked before it, and what was done then (keys of ``STEPS``)."""
 
     name: str
     questions: tuple[str, ...] = ()
-    source: bool = False
+    steps: tuple[str, ...] = ()
     size: tuple[int, int] = WIDE
     dark: bool = False
 
@@ -44,17 +45,44 @@ class Shot:
 ANSWERED = "Co měří index sociálního vyloučení?"
 HEALTH = "Kdo jsou mediátoři podpory zdraví?"
 NOT_THERE = "Kolik stojí kilogram chleba v Ostravě?"
+LIMITS = "Jaké limity mají dobré praxe?"
 
 SHOTS = (
     Shot("uvod"),
     Shot("odpoved", (ANSWERED,)),
-    Shot("zdroj", (ANSWERED,), source=True),
+    Shot("zdroj", (ANSWERED,), ("source",)),
+    Shot("karta", (HEALTH,), ("card",)),
+    Shot("stranka-pdf", (LIMITS,), ("sheet",)),
+    Shot("filtry", (), ("filters",)),
+    Shot("hodnoceni", (HEALTH,), ("thumb",)),
+    Shot("rozhovor", (HEALTH,), ("care",)),
+    Shot("dal", (HEALTH,), ("end",)),
     Shot("odmitnuti", (NOT_THERE,)),
-    Shot("tmavy", (HEALTH,), source=True, dark=True),
+    Shot("tmavy", (HEALTH,), ("source",), dark=True),
     Shot("telefon", (HEALTH,), size=NARROW),
-    Shot("telefon-zdroj", (HEALTH,), source=True, size=NARROW),
+    Shot("telefon-zdroj", (HEALTH,), ("source",), size=NARROW),
+    Shot("telefon-filtry", (), ("filters",), size=NARROW, dark=True),
     Shot("telefon-uvod", size=NARROW),
 )
+
+
+def _open_sheet(page: Page) -> None:
+    """Open a source that has pages, and its page."""
+    panel = page.locator(".sv-source:has(.sv-sheet)").first
+    page.locator(f".sv-prose [popovertarget='{panel.get_attribute('id')}']").first.click()
+    panel.get_by_text(texts.SHOW_PAGE).click()
+    page.wait_for_function("() => document.querySelector('.sv-source:popover-open img').naturalWidth > 0")
+
+
+STEPS: dict[str, Callable[[Page], object]] = {
+    "source": lambda page: page.locator(SOURCE).first.click(),
+    "card": lambda page: page.locator(SOURCE).first.hover(),
+    "sheet": _open_sheet,
+    "filters": lambda page: page.get_by_role("button", name=texts.FILTERS).click(),
+    "thumb": lambda page: page.locator("[class*=st-key-verdict-] button").nth(1).click(),
+    "care": lambda page: page.get_by_role("button", name=texts.EXPORT).click(),
+    "end": lambda page: page.locator(".stMain").evaluate("element => element.scrollTo(0, element.scrollHeight)"),
+}
 
 
 def main() -> int:
@@ -142,12 +170,15 @@ def take(browser: Browser, address: str, shot: Shot) -> Path:
 
 
 def _ask(page: Page, shot: Shot) -> None:
+    box = page.get_by_label(texts.PLACEHOLDER)
     for number, question in enumerate(shot.questions):
-        page.get_by_role("textbox").fill(question)
-        page.get_by_role("textbox").press("Enter")
+        box.fill(question)
+        box.press("Enter")
         page.locator("article.sv-answer").nth(number).wait_for()
-    if shot.source:
-        page.locator(SOURCE).first.click()
+        page.get_by_role("button", name=texts.EXPORT).wait_for()
+    for step in shot.steps:
+        page.wait_for_timeout(900)  # the page scrolls to the answer
+        STEPS[step](page)
 
 
 if __name__ == "__main__":

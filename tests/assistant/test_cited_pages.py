@@ -79,7 +79,7 @@ def test_a_changed_file_is_not_passed_off_as_the_cited_one(
     shelf, path = pages(record, drawer), Path(record.root, "a.pdf")
     shelf.picture(PLACE)
     path.write_bytes(content) if content else path.unlink()
-    with pytest.raises(ReadError, match="změnil"):
+    with pytest.raises(ReadError):
         shelf.picture(PLACE)
 
 

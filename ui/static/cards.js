@@ -22,7 +22,7 @@ if (!window.souvislostiCards) {
     const quote = panel?.querySelector("mark");
     if (!quote || panel.matches(":popover-open")) return false;
     const kind = panel.querySelector(".sv-kind").textContent;
-    card.replaceChildren(part("p", `„${quote.textContent}“`, "sv-quote"), part("strong", panel.querySelector("h3").textContent), part("small", kind));
+    card.replaceChildren(part("p", `„${quote.textContent}“`, "sv-said"), part("strong", panel.querySelector("h3").textContent), part("small", kind));
     return true;
   };
   const fillFromTerm = (button) => {
