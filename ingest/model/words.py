@@ -1,11 +1,13 @@
 """Czech words as tokens of the model: which row of ours a word stands for, the same at ingestion and in questions.
 
-A word is looked up by its lemma, then without diacritics, then by its search key, where the lemma that begins
-most like it wins. The lemmas come with their folded forms and keys, because computing those takes half a second.
+A word is looked up by its lemma, then without diacritics, then by its search key, then by its beginning, and at last
+without the prefix of a negation; the lemma that begins most like the word wins. The lemmas come with their folded
+forms and keys, because computing those takes half a second.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -14,6 +16,10 @@ from pathlib import Path
 
 from ingest import czech
 from ingest.model.rows import WORDS
+
+
+SHORTEST_STEM = 5  # letters that a form and its lemma begin with
+LONGEST_ENDING = 3  # letters in which they may differ
 
 
 class Words:
@@ -30,6 +36,7 @@ class Words:
             self._lemmas[lemma] = row
             self._first.setdefault(folded, row)
             self._keys[key].append((folded, row))
+        self._sorted = sorted(self._first)
         self.row = lru_cache(maxsize=100_000)(self._find)
 
     @classmethod
@@ -49,8 +56,22 @@ class Words:
         ):
             if form in known:
                 return known[form]
-        near = self._keys.get(czech.key(word))
-        return max(near, key=lambda n: (_shared(n[0], folded), -len(n[0])))[1] if near else None
+        near = self._keys.get(czech.key(word)) or self._beginning(folded)
+        if near:
+            return max(near, key=lambda n: (_shared(n[0], folded), -len(n[0])))[1]
+        return self.row(word[2:]) if folded.startswith("ne") and len(folded) > LONGEST_ENDING + 3 else None
+
+    def _beginning(self, folded: str) -> list[tuple[str, int]]:
+        """Lemmas that differ from a form in no more than the ending: the forms that the lemmatiser does not know."""
+        for cut in range(1, LONGEST_ENDING + 1):
+            stem = folded[:-cut]
+            if len(stem) < SHORTEST_STEM:
+                break
+            first, last = (bisect_left(self._sorted, edge) for edge in (stem, stem + "~"))
+            near = [n for n in self._sorted[first:last] if len(n) <= len(stem) + LONGEST_ENDING]
+            if near:
+                return [(n, self._first[n]) for n in near]
+        return []
 
     def read(self, text: str) -> Iterator[int | str]:
         """The rows of the words of ``text`` in order; what has none, a number above all, comes as it is written."""
