@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.reranking import Reranker
 from assistant.retrieval import Retriever, WarmEncoder
 from ingest.catalog import Catalog, FileRecord
 from ingest.documents import Block, Extract, Metadata
@@ -83,9 +84,14 @@ def _unusable(path: Path) -> str:
 
 
 def evaluate(
-    settings: Settings, benchmark: Benchmark, encoder: Encoder | None, notice: Progress
+    settings: Settings,
+    benchmark: Benchmark,
+    encoder: Encoder | None,
+    notice: Progress,
+    reranker: Reranker | None = None,
 ) -> tuple[dict[str, Any], Run]:
-    """Metrics of the contract and the ranking they were computed from. ``encoder`` adds the dense leg."""
+    """Metrics of the contract and the ranking they were computed from. ``encoder`` adds the dense leg,
+    ``reranker`` a second look."""
     with tempfile.TemporaryDirectory(prefix="souvislosti-") as folder:
         temporary = settings.model_copy(update={"index": Path(folder)})
         started = time.perf_counter()
@@ -94,7 +100,7 @@ def evaluate(
         index = open_index(temporary)
         warm = WarmEncoder(encoder)
         warm.load()
-        run, times = _rank(Retriever(index, warm, settings.dense_weight), benchmark, notice)
+        run, times = _rank(Retriever(index, warm, settings.dense_weight, reranker), benchmark, notice)
         index.close()
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     figures: dict[str, Any] = dict(measure(benchmark.qrels, run))

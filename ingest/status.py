@@ -22,7 +22,7 @@ def inspect_index(settings: Settings) -> dict[str, Any]:
     status: dict[str, Any] = {
         "index": str(settings.index), "healthy": True, "documents": 0, "sentences": 0, "chunks": 0, "vectors": 0,
         "generation": 0, "embedding": None, "embedding_setting": identify(settings.embedding), "manifest": None,
-        "embedding_pending": 0,
+        "embedding_pending": 0, "reranker": settings.reranker or None,
         "model": settings.model or None, "mode": settings.model.partition(":")[2] or settings.model or "extractive",
         "failed": [], "warnings": 0, "problems": [],
     }  # fmt: skip

@@ -30,7 +30,7 @@ NOUNS = {"ingest.documents", "ingest.errors", "ingest.settings", "assistant.answ
 # Library (a pattern) → the files that may import it.
 HOMES = {
     "chromadb": "ingest/vectors.py",
-    "sentence_transformers": "ingest/encoder.py",
+    "sentence_transformers": "ingest/encoder*.py",
     "torch": "ingest/encoder.py",
     "transformers": "ingest/encoder.py",
     "tokenizers": "ingest/model/*.py",

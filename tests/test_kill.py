@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGINT, SIGKILL
 
 import pytest
 
@@ -41,6 +42,22 @@ corpus, index = map(Path, sys.argv[1:])
 print("start", 0, flush=True)
 ingest(settings_for(index, encoder), [corpus], encoder, lambda stage, done, total, _: print(stage, done, flush=True))
 print("end", 0, flush=True)
+"""
+
+# The same with another model, and slowly.
+REEMBED = """
+import sys, time
+from pathlib import Path
+from ingest.pipeline import ingest
+from tests.knowledge import WordEncoder, settings_for
+
+def tell(stage, done, total, _):
+    print(stage, done, flush=True)
+    time.sleep(1.5 * (stage == "vectors"))
+
+encoder = WordEncoder("new-model", dimension=48)
+corpus, index = map(Path, sys.argv[1:])
+ingest(settings_for(index, encoder), [corpus], encoder, tell, reembed=True)
 """
 
 # (stage, step): in the middle of reading, between the batches of vectors, while Chroma is written.
@@ -117,9 +134,9 @@ def world(tmp_path: Path) -> World:
     return created
 
 
-def kill_at(world: World, stage: str, step: int, patience: float) -> None:
+def kill_at(world: World, stage: str, step: int, patience: float, script: str = INGEST, how: int = SIGKILL) -> None:
     """Ingest in a process of its own and kill it ``patience`` seconds after it told the step."""
-    command = [sys.executable, "-c", INGEST, str(world.corpus), str(world.index)]
+    command = [sys.executable, "-c", script, str(world.corpus), str(world.index)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         for line in child.stdout:
@@ -128,7 +145,8 @@ def kill_at(world: World, stage: str, step: int, patience: float) -> None:
         else:
             pytest.fail(f"the process ended before {stage} {step}")
         time.sleep(patience)
-        child.kill()
+        child.send_signal(how)
+        child.stdout.close()
         child.wait()
 
 
@@ -167,6 +185,39 @@ def environment(embedding: str) -> dict[str, str]:
     return {**os.environ, "SOUVISLOSTI_EMBEDDING": embedding, "HF_HUB_OFFLINE": "1"}
 
 
+def test_killing_a_change_of_the_model_keeps_the_old_one_answering(world: World) -> None:
+    """Stopped twice on the way, killed and interrupted, the old vectors answer; then it goes on where it stopped.
+
+    Who has the new setting meanwhile searches by words, and is told how far it is.
+    """
+    old, new = WordEncoder(), WordEncoder("new-model", dimension=48)
+    build(world.index, world.corpus, encoder=old)
+    question = f"Dokument 7 značka {world.mark('07.md', 1)}"
+    for how in (SIGKILL, SIGINT):
+        kill_at(world, "vectors", 64, 0, REEMBED, how)
+        with closing(open_index(settings_for(world.index, old))) as reader:
+            vectors = reader.open_vectors()
+            assert vectors is not None
+            ((chunk, _),) = vectors.search(old.embed_query(question), 1)
+            assert next(reader.catalog.chunks([chunk])).document_name == "07.md"
+            assert reader.foreign_model is None
+        with closing(open_index(settings_for(world.index, new))) as reader:
+            assert (reader.open_vectors(), reader.foreign_model) == (None, old.name)
+        world.assert_searchable(settings_for(world.index, new))
+        (problem,) = inspect_index(settings_for(world.index, new))["problems"]
+        assert "--reembed" in problem
+        assert "z 160 pasáží" in problem
+    report = build(world.index, world.corpus, encoder=new, reembed=True)
+    assert report.vectors == 160 - 2 * 64
+    status = inspect_index(settings_for(world.index, new))
+    assert (status["healthy"], status["manifest"]["dimension"]) == (True, 48)
+    with closing(open_index(settings_for(world.index, new))) as reader:
+        assert reader.open_vectors() is not None
+    with closing(open_index(settings_for(world.index, old))) as reader:
+        assert (reader.open_vectors(), reader.foreign_model) == (None, "new-model")
+
+
+@pytest.mark.slow
 def test_the_command_may_be_killed_at_any_time(world: World) -> None:
     """The command as people start it, killed somewhere between its beginning and its end."""
     dice = random.Random(7)

@@ -224,7 +224,7 @@ def _each_line(options: argparse.Namespace, answer: Callable[[dict[str, Any]], d
 
 def _evaluate(options: argparse.Namespace) -> int:
     from assistant.evaluation import evaluate, load_benchmark, write_run
-    from assistant.factory import make_encoder
+    from assistant.factory import make_encoder, make_reranker
     from ingest.settings import load_settings
     from ui.progress import Bar
 
@@ -234,7 +234,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if encoder is None:
         settings = settings.model_copy(update={"embedding": "none"})
     with Bar(sys.stderr) as bar:
-        figures, run = evaluate(settings, benchmark, encoder, bar)
+        figures, run = evaluate(settings, benchmark, encoder, bar, make_reranker(settings))
     if options.run_file is not None:
         write_run(options.run_file, run)
     if options.json:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,10 @@ class CzechEncoder:
 
     instant = True
 
-    def __init__(self) -> None:
+    def __init__(self, locate: Callable[[], Path] = locate_base) -> None:
+        """``locate`` finds the folder of the base model."""
         self.name = identify(EMBEDDED)
+        self._locate = locate
         self._loading = threading.Lock()
 
     def embed_query(self, text: str) -> Vectors:
@@ -67,7 +70,7 @@ class CzechEncoder:
     @cached_property
     def _loaded(self) -> _Parts:
         try:
-            return _Parts()
+            return _Parts(self._locate())
         except (OSError, ValueError, KeyError) as error:
             raise EncoderError(
                 f"Vestavěný model vektorů «{EMBEDDED}» nelze načíst, instalace je neúplná. Opravte ji příkazem"
@@ -78,10 +81,9 @@ class CzechEncoder:
 class _Parts:
     """Everything the model consists of, in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Path) -> None:
         from threadpoolctl import ThreadpoolController
 
-        base = locate_base()
         weights = read_weights(base / "model.safetensors")
         self.limits = ThreadpoolController()
         self._pieces = read_tokenizer(base)

@@ -17,8 +17,7 @@ from pathlib import Path
 from ingest import czech
 from ingest.model.rows import WORDS
 
-
-SHORTEST_STEM = 5  # letters that a form and its lemma begin with
+SHORTEST_STEM = 4  # letters that a form and its lemma begin with
 LONGEST_ENDING = 3  # letters in which they may differ
 
 
@@ -68,16 +67,23 @@ class Words:
             if len(stem) < SHORTEST_STEM:
                 break
             first, last = (bisect_left(self._sorted, edge) for edge in (stem, stem + "~"))
-            near = [n for n in self._sorted[first:last] if len(n) <= len(stem) + LONGEST_ENDING]
+            longest = len(stem) + (LONGEST_ENDING if len(stem) > SHORTEST_STEM else 1)
+            near = [n for n in self._sorted[first:last] if len(n) <= longest]
             if near:
                 return [(n, self._first[n]) for n in near]
         return []
 
     def read(self, text: str) -> Iterator[int | str]:
-        """The rows of the words of ``text`` in order; what has none, a number above all, comes as it is written."""
+        """The rows of the words of ``text`` in order; what has none, a name or a number, comes as it is written.
+
+        Words without content that have no row are left out: in English pieces they would be noise.
+        """
         for token in czech.tokenise(czech.spell_dates(czech.normalise(text))):
             row = self.row(token.text) if token.text[0].isalpha() else None
-            yield token.text if row is None else row
+            if row is not None:
+                yield row
+            elif not czech.is_stop_word(token.text):
+                yield token.text
 
 
 def _shared(one: str, other: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ import pytest
 
 from ingest.encoder import TransformerEncoder
 from ingest.errors import EncoderError
+from ingest.families import prefixes_of
 from tests.knowledge import ROOT
 from tests.tiny_model import HIDDEN, make_tiny_model
 
@@ -60,6 +63,66 @@ def test_models_of_the_e5_family_get_their_prefixes(model: Path) -> None:
     plain, prefixed = TransformerEncoder(str(model)), TransformerEncoder(str(e5))
     assert prefixed.embed_query("dluhy") == pytest.approx(plain.embed_query("query: dluhy"), abs=1e-6)
     assert prefixed.embed_passages(["dluhy"])[0] == pytest.approx(plain.embed_query("passage: dluhy"), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "passage"),
+    [
+        ("intfloat/multilingual-e5-small", "query: ", "passage: "),
+        ("intfloat/multilingual-e5-large-instruct", "Instruct: ", ""),
+        ("BAAI/bge-m3", "", ""),
+        ("BAAI/bge-small-en-v1.5", "Represent this sentence", ""),
+        ("Alibaba-NLP/gte-multilingual-base", "", ""),
+        ("Snowflake/snowflake-arctic-embed-l-v2.0", "query: ", ""),
+        ("Snowflake/snowflake-arctic-embed-m", "Represent this sentence", ""),
+        ("nomic-ai/nomic-embed-text-v1.5", "search_query: ", "search_document: "),
+        ("Qwen/Qwen3-Embedding-0.6B", "Instruct: ", ""),
+        ("Seznam/retromae-small-cs", "", ""),
+        ("sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2", "", ""),
+    ],
+)
+def test_families_are_known_by_name(name: str, query: str, passage: str) -> None:
+    """Each family gets in front of its texts what its card asks for; the others get nothing."""
+    found = prefixes_of(name)
+    assert found.query.startswith(query)
+    assert bool(found.query) == bool(query)
+    assert found.passage == passage
+
+
+def test_prompts_of_the_model_itself_come_first(tmp_path: Path, model: Path) -> None:
+    """A model whose configuration names prompts is asked with those, whatever its name says."""
+    own = TransformerEncoder(
+        str(make_tiny_model(tmp_path / "tiny-e5-own", prompts={"query": "otázka: ", "document": "text: "}))
+    )
+    plain = TransformerEncoder(str(model))
+    assert own.embed_query("dluhy") == pytest.approx(plain.embed_query("otázka: dluhy"), abs=1e-6)
+    assert own.embed_passages(["dluhy"])[0] == pytest.approx(plain.embed_passages(["text: dluhy"])[0], abs=1e-6)
+    manifest = own.describe()
+    assert (manifest.dimension, manifest.query_prefix, manifest.passage_prefix) == (HIDDEN, "otázka: ", "text: ")
+    assert manifest.normalised
+
+
+def test_the_size_of_a_batch_changes_nothing(model: Path) -> None:
+    """SOUVISLOSTI_EMBEDDING_BATCH is about memory and speed alone."""
+    one, many = TransformerEncoder(str(model), batch=1), TransformerEncoder(str(model), batch=64)
+    assert one.embed_passages(TEXTS) == pytest.approx(many.embed_passages(TEXTS), abs=1e-5)
+
+
+def test_a_device_that_is_not_there_is_said(model: Path) -> None:
+    """The setting to look at is named."""
+    with pytest.raises(EncoderError, match="SOUVISLOSTI_DEVICE"):
+        TransformerEncoder(str(model), device="cuda:7").embed_query("dluhy")
+
+
+def test_code_that_a_model_brings_is_never_run(tmp_path: Path, model: Path) -> None:
+    """A folder whose modules are its own code is refused with a reason."""
+    foreign = shutil.copytree(model, tmp_path / "foreign")
+    modules = json.loads((foreign / "modules.json").read_text())
+    modules[0]["type"] = "own.Module"
+    (foreign / "modules.json").write_text(json.dumps(modules))
+    (foreign / "own.py").write_text("raise SystemExit('this must not run')")
+    with pytest.raises(EncoderError, match="vlastního kódu"):
+        TransformerEncoder(str(foreign)).embed_query("dluhy")
 
 
 def test_threads_may_share_an_encoder(model: Path) -> None:
