@@ -40,6 +40,8 @@ class Shot:
     steps: tuple[str, ...] = ()
     size: tuple[int, int] = WIDE
     dark: bool = False
+    path: str = ""
+    """The page; the start when it is empty."""
 
 
 ANSWERED = "Co měří index sociálního vyloučení?"
@@ -63,6 +65,10 @@ SHOTS = (
     Shot("telefon-zdroj", (HEALTH,), ("source",), size=NARROW),
     Shot("telefon-filtry", (), ("filters",), size=NARROW, dark=True),
     Shot("telefon-uvod", size=NARROW),
+    Shot("sprava", path="sprava"),
+    Shot("sprava-vyhodnoceni", path="sprava?cast=Vyhodnocení"),
+    Shot("sprava-telefon", path="sprava", size=NARROW),
+    Shot("o-aplikaci", path="o-aplikaci"),
 )
 
 
@@ -109,7 +115,7 @@ def main() -> int:
 @contextmanager
 def copied_index() -> Iterator[Path]:
     """A copy of the index without its conversations."""
-    ours = shutil.ignore_patterns("conversations*", "*.lock")
+    ours = shutil.ignore_patterns("conversations*", "accounts*", "*.lock")
     with tempfile.TemporaryDirectory() as folder:
         yield shutil.copytree(load_settings().index, Path(folder) / "index", ignore=ours)
 
@@ -159,7 +165,7 @@ def take(browser: Browser, address: str, shot: Shot) -> Path:
         device_scale_factor=2 if width < 600 else 1,
     )
     page = context.new_page()
-    page.goto(address)
+    page.goto(f"{address}/{shot.path}")
     page.get_by_role("heading", level=1).wait_for()
     _ask(page, shot)
     page.wait_for_timeout(900)  # what scrolls or fades has come to rest

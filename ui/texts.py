@@ -611,6 +611,7 @@ OIDC_UNREADABLE = (
 OIDC_INCOMPLETE = "V souboru {path} chybí v oddílu [auth] údaje redirect_uri nebo cookie_secret. Doplňte je."
 
 # O aplikaci a soukromí
+ABOUT_HEAD = "O aplikaci a soukromí"
 ABOUT_LEAD = "Co aplikace dělá, co si pamatuje a co nikdy neopustí tento server."
 ABOUT_ANSWERS_HEAD = "Odpovědi"
 ABOUT_ANSWERS = (
@@ -631,6 +632,9 @@ STORED_QUESTIONS = (
     "ani jiné údaje o konkrétních lidech. Kdo zná adresu rozhovoru, může si ho přečíst."
 )
 STORED_MORE = (
+    "Hodnocení odpovědi i poznámka k němu patří k rozhovoru a mažou se s ním. Otázky, na které se odpověď nenašla "
+    "nebo se nelíbila, vidí organizátoři bez toho, kdo se ptal, dokud se rozhovor nesmaže. Když z otázky udělají návrh do FAQ, "
+    "zůstává v něm i pak; u schválené odpovědi se ukládá, kdo a kdy ji schválil.",
     "Neukládáme jména čtenářů ani adresy jejich počítačů. O provozu se počítají jen počty otázek za den podle toho, "
     "jak odpověď dopadla, bez jejich textu.",
     "Přihlášení organizátoři a správci mají účet se jménem a rolí; z hesla se ukládá jen otisk (argon2id). Přihlášení "

@@ -43,7 +43,7 @@ def uploaded(jobs: Jobs, settings: Settings, listed: Sequence[Holding], total: i
         st.html(f"<p>{escape(texts.UPLOADED_NONE)}</p>")
     if elsewhere := total - len(listed):
         counted = formats.counted(elsewhere, "document")
-        st.caption(texts.CORPUS_NOTE.format(documents=counted, folder=page.label(str(settings.corpus))))
+        st.caption(texts.CORPUS_NOTE.format(documents=counted, folder=page.label(settings.corpus.name)))
 
 
 def row(holding: Holding) -> tuple[str, ...]:

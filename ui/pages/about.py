@@ -13,7 +13,7 @@ from ui.services import Services
 
 def show(services: Services) -> None:
     """The page, with the facts of this very server."""
-    page.heading(texts.PAGE_ABOUT, texts.ABOUT_LEAD)
+    page.heading(texts.ABOUT_HEAD, texts.ABOUT_LEAD)
     settings = services.settings
     leaving = (
         texts.LEAVES_MODEL.format(model=settings.model, place=settings.model_url or texts.MODEL_PROVIDER)

@@ -7,7 +7,7 @@ if (!window.souvislostiCzech) {
     // the frame
     "Sidebar": "Postranní panel",
     "Collapse sidebar": "Skrýt postranní panel",
-    "Expand sidebar": "Zobrazit postranní panel",
+    "Expand sidebar": "Nabídka: zobrazit postranní panel",
     "App pages": "Stránky aplikace",
     "Main menu": "Nabídka",
     "Notifications": "Oznámení",

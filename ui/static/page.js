@@ -32,7 +32,7 @@ if (!window.souvislosti) {
 
   // On a telephone the sidebar covers the page: it makes way once something in it was chosen.
   document.addEventListener("click", (event) => {
-    const chosen = event.target.closest?.("[data-testid='stSidebar'] .stButton");
+    const chosen = event.target.closest?.("[data-testid='stSidebar'] :is(.stButton, [data-testid='stSidebarNavLink'])");
     if (!chosen || !matchMedia("(max-width: 48rem)").matches) return;
     setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click(), 50);
   });
