@@ -633,8 +633,8 @@ STORED_QUESTIONS = (
 )
 STORED_MORE = (
     "Hodnocení odpovědi i poznámka k němu patří k rozhovoru a mažou se s ním. Otázky, na které se odpověď nenašla "
-    "nebo se nelíbila, vidí organizátoři bez toho, kdo se ptal, dokud se rozhovor nesmaže. Když z otázky udělají návrh do FAQ, "
-    "zůstává v něm i pak; u schválené odpovědi se ukládá, kdo a kdy ji schválil.",
+    "nebo se nelíbila, vidí organizátoři bez toho, kdo se ptal, dokud se rozhovor nesmaže. Když z otázky udělají "
+    "návrh do FAQ, zůstává v něm i pak; u schválené odpovědi se ukládá, kdo a kdy ji schválil.",
     "Neukládáme jména čtenářů ani adresy jejich počítačů. O provozu se počítají jen počty otázek za den podle toho, "
     "jak odpověď dopadla, bez jejich textu.",
     "Přihlášení organizátoři a správci mají účet se jménem a rolí; z hesla se ukládá jen otisk (argon2id). Přihlášení "
