@@ -628,8 +628,8 @@ MODEL_PROVIDER = "poskytovatel tohoto modelu"
 LEAVES_PAGE = "Stránky nenačítají nic z jiných webů: žádná písma, měření návštěvnosti ani cookies třetích stran."
 STORED_HEAD = "Co se ukládá"
 STORED_QUESTIONS = (
-    "Otázky a odpovědi jsou uložené na tomto serveru, aby se k nim dalo vrátit. {kept} Do otázek proto nepište jména "
-    "ani jiné údaje o konkrétních lidech. Kdo zná adresu rozhovoru, může si ho přečíst."
+    "Otázky, odpovědi a vaše hodnocení jsou uložené na tomto serveru, aby se k nim dalo vrátit. {kept} Nepište do nich "
+    "proto jména ani jiné údaje o konkrétních lidech. Kdo zná adresu rozhovoru, může si ho přečíst."
 )
 STORED_MORE = (
     "Hodnocení odpovědi i poznámka k němu patří k rozhovoru a mažou se s ním. Otázky, na které se odpověď nenašla "
@@ -642,8 +642,8 @@ STORED_MORE = (
 )
 DELETE_HEAD = "Jak smazat, co jste napsali"
 DELETE_HOW = (
-    "Rozhovor smažete v seznamu rozhovorů tlačítkem s košem. Text se v souboru přepíše, nejen odpojí, "
-    "a obnovit ho nejde. Kdo už adresu rozhovoru nemá, ať požádá správce serveru.",
+    "U rozhovoru v seznamu otevřete nabídku se třemi tečkami a zvolte Smazat rozhovor. "
+    "Text se v souboru přepíše, nejen odpojí, a obnovit ho nejde. Kdo už adresu rozhovoru nemá, ať požádá správce serveru.",
 )
 ACCESSIBLE_HEAD = "Prohlášení o přístupnosti"
 ACCESSIBLE = (

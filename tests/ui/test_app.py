@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from threading import Event, Timer
 from typing import Any
@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answers import EVERYTHING, Finished, Piece, Scope
 from assistant.answers import Event as AnswerEvent
-from assistant.conversations import Conversations, Verdict
+from assistant.conversations import Conversations, StoredTurn, Verdict
 from tests.ui import fakes
 from tests.ui.conftest import Open
 from ui import texts
@@ -41,6 +41,11 @@ def conversation(tab: AppTest) -> str:
 def press(tab: AppTest, label: str) -> AppTest:
     """Press the button of this label."""
     return next(button for button in tab.button if button.label == label).click().run()
+
+
+def name(store: Conversations, turn: StoredTurn) -> Hashable:
+    """The name under which a question is being answered."""
+    return str(store.path), turn.id, turn.asked_at
 
 
 def field(widgets: Any, part: str) -> Any:
@@ -263,14 +268,16 @@ def test_a_question_asked_meanwhile_waits_for_the_answer_before_it(open_page: Op
     """Two questions in a row lose neither, and the second one knows the answer to the first."""
     store = Conversations(tmp_path / "conversations.sqlite")
     key = store.create()
-    first, _ = store.append(key, "Kolik rodin?"), store.append(key, "Kolik bodů?")
+    store.append(key, "Kolik rodin?")
+    store.append(key, "Kolik bodů?")
+    first, _ = store.turns(key)
     go = Event()
 
     def slowly() -> Iterator[AnswerEvent]:
         go.wait(10)
         yield Finished(fakes.SHARED.answer("Kolik rodin?"))
 
-    SHARED.begin((str(store.path), first), slowly, lambda answer: store.finish(first, answer))
+    SHARED.begin(name(store, first), slowly, lambda answer: store.finish(first.id, answer))
     Timer(0.5, go.set).start()
     page = html(open_page(key))
     assert fakes.FAMILIES in page
@@ -282,13 +289,13 @@ def test_a_stopped_answer_keeps_what_there_is(open_page: Open, tmp_path: Path) -
     """What was written stays readable, nothing goes on by itself, and the answer can be asked for again."""
     store = Conversations(tmp_path / "conversations.sqlite")
     key = store.create()
-    turn = store.append(key, "Kolik bodů?")
+    store.append(key, "Kolik bodů?")
 
     def endless() -> Iterator[AnswerEvent]:
         yield Piece("Obec může získat")
         Event().wait(4)
 
-    job = SHARED.begin((str(store.path), turn), endless, lambda _: None)
+    job = SHARED.begin(name(store, store.turns(key)[0]), endless, lambda _: None)
     open_page()  # the first page of a test takes longer
     Timer(1.5, job.end, (Stopped(),)).start()
     tab = open_page(key)

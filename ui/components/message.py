@@ -58,8 +58,8 @@ def rendered(turn: StoredTurn, answer: Answer, services: Services) -> str:
 
 
 def job(turn: StoredTurn, services: Services) -> Hashable:
-    """The name of a question among all that the server answers."""
-    return str(services.conversations.path), turn.id
+    """The name of a question among all that the server answers, also when the file of conversations is begun anew."""
+    return str(services.conversations.path), turn.id, turn.asked_at
 
 
 def _due(turn: StoredTurn, last: bool, services: Services) -> bool:
