@@ -643,7 +643,8 @@ STORED_MORE = (
 DELETE_HEAD = "Jak smazat, co jste napsali"
 DELETE_HOW = (
     "U rozhovoru v seznamu otevřete nabídku se třemi tečkami a zvolte Smazat rozhovor. "
-    "Text se v souboru přepíše, nejen odpojí, a obnovit ho nejde. Kdo už adresu rozhovoru nemá, ať požádá správce serveru.",
+    "Text se v souboru přepíše, nejen odpojí, a obnovit ho nejde. Kdo už adresu rozhovoru nemá, "
+    "ať požádá správce serveru.",
 )
 ACCESSIBLE_HEAD = "Prohlášení o přístupnosti"
 ACCESSIBLE = (
