@@ -194,8 +194,8 @@ def resolve_link(document: str, link: str) -> str:
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Span | None:
-    """The sentence that stands at an offset, None when there is none."""
-    return next((Span(s.start, s.end) for s in sentences if s.start <= offset < s.end), None)
+    """The sentence that stands at an offset or follows it; None behind the last one."""
+    return next((Span(s.start, s.end) for s in sentences if offset < s.end), None)
 
 
 def locate(text: str, quote: str, start: int) -> Span | None:

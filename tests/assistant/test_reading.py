@@ -124,10 +124,10 @@ def test_a_quote_is_found_where_it_stands_now() -> None:
 
 
 def test_the_sentence_at_an_offset_is_found() -> None:
-    """Between sentences and behind the end there is none."""
+    """Between sentences it is the next one, and behind the end there is none."""
     made = document(Block("paragraph", "První věta. Druhá věta."))
     assert sentence_at(made.sentences, 3) == Span(0, 11)
-    assert sentence_at(made.sentences, 11) is None
+    assert sentence_at(made.sentences, 11) == Span(12, 23)
     assert sentence_at(made.sentences, 10_000) is None
 
 

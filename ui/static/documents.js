@@ -26,7 +26,8 @@ if (!window.souvislostiDocuments) {
     const down = head.getAttribute("aria-sort") === "ascending";
     for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const key = (row) => row.cells[head.cellIndex].dataset.sort;
+    // Streamlit leaves an attribute out that looks like a script: then what the cell shows is what it is sorted by.
+    const key = (row) => row.cells[head.cellIndex].dataset.sort ?? row.cells[head.cellIndex].innerText;
     const rows = [...body.rows].sort((a, b) => collator.compare(key(a), key(b)) * (down ? -1 : 1));
     rows.sort((a, b) => !key(a) - !key(b)); // what has no value stands at the end either way
     body.append(...rows);
