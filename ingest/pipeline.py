@@ -21,7 +21,7 @@ from ingest.entries import passage_text, sync_lexical
 from ingest.errors import IndexMismatch, ReadError
 from ingest.files import READER, Place, Scope, resolve_scope
 from ingest.locks import writing
-from ingest.model.identity import identify
+from ingest.model.identity import identify, is_renewal
 from ingest.plans import make_plan
 from ingest.readers.limits import DEFAULT, MEBIBYTE
 from ingest.readers.registry import read_file
@@ -40,7 +40,8 @@ def ingest(
 
     ``encoder`` None leaves the vectors as they are. Raises CorpusError for a path that is missing or empty,
     IndexLocked, IndexDamaged, and IndexMismatch when the index was made with another model and ``reembed``
-    is not asked for. Files that cannot be read are listed in the report.
+    is not asked for (a new version of the embedded model needs no asking). Files that cannot be read are
+    listed in the report.
     """
     started = time.perf_counter()
     with writing(settings.index):
@@ -71,8 +72,9 @@ def _open_catalog(index: Path) -> Catalog:
 
 def _check_model(catalog: Catalog, model: str, reembed: bool) -> None:
     stored = catalog.meta("embedding")
-    if model != "none" and stored not in (None, model) and not reembed:
-        raise IndexMismatch(str(stored), model)
+    if model == "none" or stored is None or stored == model or reembed or is_renewal(stored, model):
+        return
+    raise IndexMismatch(stored, model)
 
 
 def _update_files(

@@ -147,12 +147,21 @@ def figures_text(figures: Mapping[str, Any]) -> str:
     return "\n".join(f"{name:<18} {value}" for name, value in rows.items())
 
 
+def _embedding_text(status: Mapping[str, Any]) -> str:
+    """The model of the stored vectors, and whether questions use it."""
+    if not status["embedding"]:
+        return "zatím žádný"
+    size = f" ({status['manifest']['dimension']} čísel)" if status["manifest"] else ""
+    off = ", nastavením vypnutý" if status["embedding_setting"] == "none" else ""
+    return f"{status['embedding']}{size}{off}"
+
+
 def status_text(status: Mapping[str, Any]) -> str:
     """State of the index in a few lines."""
     lines = [
         f"Index {status['index']}: dokumentů {status['documents']}, vět {status['sentences']},"
         f" pasáží {status['chunks']}, vektorů {status['vectors']}.",
-        f"Model vektorů: {status['embedding'] or 'zatím žádný'};"
+        f"Model vektorů: {_embedding_text(status)}; přerovnání: {status['reranker'] or 'žádné'};"
         f" jazykový model: {status['model'] or 'žádný (extraktivní režim)'}.",
     ]
     lines += [f"  {problem}" for problem in status["problems"]] or ["Vše je v pořádku."]

