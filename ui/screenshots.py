@@ -14,11 +14,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.approved import open_faq
 from assistant.conversations import Conversations
+from assistant.factory import make_encoder, open_assistant
+from assistant.faq import Content
+from assistant.publication import Publication
 from ingest.settings import load_settings
 from ui import texts
 
@@ -33,7 +37,7 @@ SOURCE = ".sv-prose button.sv-chip"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: the questions asked before it, and what was done then (keys of ``STEPS``)."""
+    """One picture: the page, the questions asked before it, and what was done then (keys of ``STEPS``)."""
 
     name: str
     questions: tuple[str, ...] = ()
@@ -44,10 +48,15 @@ class Shot:
     """The page; the start when it is empty."""
 
 
+ORGANISER = "Jana Nováková"
 ANSWERED = "Co měří index sociálního vyloučení?"
 HEALTH = "Kdo jsou mediátoři podpory zdraví?"
 NOT_THERE = "Kolik stojí kilogram chleba v Ostravě?"
 LIMITS = "Jaké limity mají dobré praxe?"
+
+ENTRIES = (ANSWERED, "Kolik sociálně vyloučených lokalit napočítala analýza z roku 2015?", HEALTH, "Co je depistáž?")
+TOPICS = ("data a indikátory", "data a indikátory", "zdraví", "sociální služby")
+MISSED = ("Jak vyřídit průkaz ZTP?", "Kde se vyřizuje průkaz ZTP?", NOT_THERE)
 
 SHOTS = (
     Shot("uvod"),
@@ -69,6 +78,10 @@ SHOTS = (
     Shot("sprava-vyhodnoceni", path="sprava?cast=Vyhodnocení"),
     Shot("sprava-telefon", path="sprava", size=NARROW),
     Shot("o-aplikaci", path="o-aplikaci"),
+    Shot("dilna", path="dilna"),
+    Shot("dilna-polozka", path="dilna?polozka=2", size=(1360, 1060)),
+    Shot("dilna-mezery", steps=("gaps",), path="dilna"),
+    Shot("telefon-dilna", path="dilna", size=NARROW),
 )
 
 
@@ -87,6 +100,7 @@ STEPS: dict[str, Callable[[Page], object]] = {
     "filters": lambda page: page.get_by_role("button", name=texts.FILTERS).click(),
     "thumb": lambda page: page.locator("[class*=st-key-verdict-] button").nth(1).click(),
     "care": lambda page: page.get_by_role("button", name=texts.EXPORT).click(),
+    "gaps": lambda page: page.get_by_text(texts.WORKSHOP_VIEWS["mezery"], exact=True).click(),
     "end": lambda page: page.locator(".stMain").evaluate("element => element.scrollTo(0, element.scrollHeight)"),
 }
 
@@ -106,6 +120,7 @@ def main() -> int:
     with copied_index() as index, served(index) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
         for shot in SHOTS:
+            fill(index, shot)
             print(take(chromium, address, shot))
             forget(Conversations(index / "conversations.sqlite"))
         chromium.close()
@@ -116,6 +131,9 @@ def main() -> int:
 def copied_index() -> Iterator[Path]:
     """A copy of the index without its conversations."""
     ours = shutil.ignore_patterns("conversations*", "accounts*", "*.lock")
+
+    """A copy of the index without its conversations, accounts and entries of the FAQ."""
+    ours = shutil.ignore_patterns("conversations*", "accounts*", "faq.sqlite*", "*.lock")
     with tempfile.TemporaryDirectory() as folder:
         yield shutil.copytree(load_settings().index, Path(folder) / "index", ignore=ours)
 
@@ -129,6 +147,34 @@ def served(index: Path) -> Iterator[str]:
             yield _address(server)
         finally:
             server.terminate()
+
+
+def fill(index: Path, shot: Shot) -> None:
+    """What the pictures of the workshop need; those of answers come first, when nothing is approved yet."""
+    if not shot.path.startswith("dilna"):
+        return
+    fill_gaps(index, Conversations(index / "conversations.sqlite"))
+    if not open_faq(load_settings(index)).entries():
+        fill_faq(index)
+
+
+def fill_faq(index: Path) -> None:
+    """Entries of the FAQ: all approved but the last one."""
+    settings = load_settings(index)
+    assistant, publication = open_assistant(settings), Publication(settings, open_faq(settings), make_encoder)
+    for question, topic in zip(ENTRIES, TOPICS, strict=True):
+        content = replace(Content.from_answer(assistant.ask(question)), topic=topic)
+        entry = open_faq(settings).add(content, ORGANISER)
+        if question != ENTRIES[-1]:
+            open_faq(settings).approve(entry, ORGANISER)
+    publication.update()
+
+
+def fill_gaps(index: Path, conversations: Conversations) -> None:
+    """Questions that stayed without an answer."""
+    assistant = open_assistant(load_settings(index))
+    for question in MISSED:
+        conversations.finish(conversations.append(conversations.create(), question), assistant.ask(question))
 
 
 def forget(conversations: Conversations) -> None:

@@ -637,6 +637,8 @@ STORED_MORE = (
     "návrh do FAQ, zůstává v něm i pak; u schválené odpovědi se ukládá, kdo a kdy ji schválil.",
     "Neukládáme jména čtenářů ani adresy jejich počítačů. O provozu se počítají jen počty otázek za den podle toho, "
     "jak odpověď dopadla, bez jejich textu.",
+    "Když organizátor převezme otázku do FAQ, její text v dílně zůstane, i když rozhovor zmizí. U schválené odpovědi "
+    "stojí jméno toho, kdo ji schválil, a datum.",
     "Přihlášení organizátoři a správci mají účet se jménem a rolí; z hesla se ukládá jen otisk (argon2id). Přihlášení "
     "drží jediné cookie, které nejde číst skriptem a mimo tento web se neposílá.",
 )

@@ -9,10 +9,11 @@ from html import escape
 
 import streamlit as st
 
+from assistant.answers import Citation
 from assistant.editing import Finding, examine
 from assistant.faq import Content, Entry, EntryState
 from assistant.standing import Reader, State, judge
-from ui import faq_desk, formats, texts
+from ui import faq_desk, formats, navigation, texts
 from ui.components import faq_search, faq_work, page
 from ui.components.faq_list import status_html
 from ui.components.faq_search import quote_html
@@ -149,12 +150,20 @@ def sources(work: Work, row: Row, documents: Reader) -> None:
         valid = texts.AS_OF.format(date=formats.day(citation.valid_as_of)) if citation.valid_as_of else ""
         where = " · ".join(filter(None, (citation.title, citation.section, page_of, valid)))
         changed = f'<p class="sv-changed">{escape(notice)}</p>' if notice else ""
-        st.html(quote_html(citation.quote, where) + changed)
+        link = "" if standing.state is State.VANISHED else library_link(citation)
+        st.html(quote_html(citation.quote, where) + link + changed)
         if len(row.statement.citations) > 1:
             st.button(
                 texts.STATEMENT_DROP_SOURCE, key=work.key(f"drop-{number}", row), type="tertiary",
                 icon=":material/link_off:", on_click=work.drop_source, args=(row, citation),
             )  # fmt: skip
+
+
+def library_link(citation: Citation) -> str:
+    """Where the sentence can be read in its surroundings; in a tab of its own, so that no edit is lost."""
+    where = navigation.address("knihovna", d=citation.document, s=str(citation.start))
+    link = f'<a href="{escape(where)}" target="_blank" rel="noopener">{escape(texts.IN_LIBRARY)}</a>'
+    return f'<p class="sv-link">{link}</p>'
 
 
 def say(findings: Sequence[Finding]) -> None:

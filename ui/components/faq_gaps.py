@@ -94,7 +94,7 @@ def gap_html(gap: Gap, today: date, drafted: bool) -> str:
     badge = f'<span class="sv-badge sv-badge-draft">{escape(texts.GAP_DRAFTED)}</span>' if drafted else ""
     return (
         f'<h2 class="sv-gap">{escape(gap.newest.question)}</h2>'
-        f'<p class="sv-entry">{badge}<span>{escape(" · ".join(facts))}</span>{bars(gap.weeks(today))}</p>'
+        f'<p class="sv-faq-facts">{badge}<span>{escape(" · ".join(facts))}</span>{bars(gap.weeks(today))}</p>'
     )
 
 

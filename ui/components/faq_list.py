@@ -143,7 +143,7 @@ def status_html(entry: Entry, changed: bool) -> str:
         formats.counted(len(content.citations), "source"),
     )
     flag = f'<span class="sv-badge sv-badge-changed">{escape(texts.SOURCE_CHANGED)}</span>' if changed else ""
-    return f'<p class="sv-entry">{badge(entry.state)}{flag}<span>{escape(" · ".join(facts))}</span></p>'
+    return f'<p class="sv-faq-facts">{badge(entry.state)}{flag}<span>{escape(" · ".join(facts))}</span></p>'
 
 
 def badge(state: EntryState) -> str:
