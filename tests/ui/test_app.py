@@ -300,6 +300,7 @@ def test_a_stopped_answer_keeps_what_there_is(open_page: Open, tmp_path: Path) -
     Timer(1.5, job.end, (Stopped(),)).start()
     tab = open_page(key)
     assert "Obec může získat" in html(tab)
+    assert "sv-draft" not in html(tab), "it is not being written any more"
     assert texts.STOPPED in html(tab)
     assert fakes.POINTS in html(press(tab, texts.RETRY))
 

@@ -15,12 +15,22 @@ from ui.services import Library
 
 def draft_html(text: str, standalone: str = "") -> str:
     """An answer that is still being written: its markers cannot be used yet."""
-    body = prose(text, lambda marker: f'<span class="sv-chip">{marker}</span>')
+    body = _unfinished(text)
     waiting = f'<p class="sv-waiting">{escape(texts.SEARCHING)}</p>'
     return (
         f'<div class="sv-answer sv-draft" aria-busy="true">{_understood(standalone)}'
         f'<div class="sv-prose">{body or waiting}</div></div>'
     )
+
+
+def partial_html(text: str) -> str:
+    """What there is of an answer that was stopped."""
+    return f'<div class="sv-answer"><div class="sv-prose">{_unfinished(text)}</div></div>'
+
+
+def _unfinished(text: str) -> str:
+    """Text whose markers lead nowhere yet."""
+    return prose(text, lambda marker: f'<span class="sv-chip">{marker}</span>')
 
 
 def answer_html(answer: Answer, turn: int, library: Library) -> str:

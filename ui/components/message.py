@@ -15,7 +15,7 @@ from ingest.errors import SouvislostiError
 from ui import session, texts
 from ui.answering import Stopped
 from ui.components import actions, passages
-from ui.components.answer import answer_html, draft_html
+from ui.components.answer import answer_html, draft_html, partial_html
 from ui.components.filters import scope_text
 from ui.components.rendered import SHARED
 from ui.services import Services
@@ -89,7 +89,7 @@ def reply(turn: StoredTurn, earlier: Sequence[StoredTurn], services: Services, s
 
 def begin(turn: StoredTurn, earlier: Sequence[StoredTurn], services: Services) -> Iterable[Event | None]:
     """Begin to answer a question, or join in where that was done already."""
-    history = tuple(Turn(t.question, t.answer) for t in earlier if t.answer is not None)
+    history = tuple(Turn(t.question, t.answer) for t in earlier)
     assistant, conversations = services.assistant, services.conversations
     return services.answering.begin(
         job(turn, services),
@@ -129,7 +129,7 @@ def follow(
 def unanswered(turn: StoredTurn) -> None:
     """Say why a question has no answer, show what there is of it, and offer to try again."""
     if partial := session.tab().partial.get(turn.id):
-        st.html(draft_html(partial))
+        st.html(partial_html(partial))
     reason = session.tab().failures.get(turn.id) or texts.UNFINISHED
     st.html(f'<p class="sv-notice" role="alert">{escape(reason)}</p>')
     key = f"retry-{turn.id}"
