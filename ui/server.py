@@ -27,6 +27,7 @@ from ui.housekeeping import housekeeping
 from ui.pages.registry import PAGES, PATHS
 from ui.pictures import make_route
 from ui.serve import LOOPBACK
+from ui.troubles import explain
 
 # Our package «pages» lies beside app.py: until the first run Streamlit would take it for its own old kind of pages,
 # and greet the first person who opens anything but the start with «Page not found».
@@ -63,4 +64,5 @@ app = st.App(
     routes=[*make_routes(gate, PATHS), make_route(pages)],
     middleware=[Middleware(Walls, pages=PATHS, start=PAGES[0].path, frame=make_frame(), may_upload=may_upload)],
     secrets=read_secrets(settings.oidc_secrets),
+    on_script_error=explain,
 )
