@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Citation, Statement
+from assistant.phrases import corrected, sources_named
 from assistant.selection import Choice
+from ingest import czech
 from ingest.catalog import Catalog
 from ingest.documents import Metadata, Sentence
 
@@ -55,14 +57,50 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
     """Quote the chosen sentences, each with its own citation."""
     statements: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
+    before = ""  # what the row above is about; the next rows need not repeat it
     for choice in chosen:
         citation = _cite(catalog, choice)
         place = (citation.document, citation.start, citation.end)
         marker = citations.setdefault(place, replace(citation, marker=len(citations) + 1)).marker
         kind = choice.main.sentence.kind
-        lead = f"{_subject(catalog, choice)}: " if kind == "row" else ""
+        subject = _subject(catalog, choice) if kind == "row" else ""
+        lead = f"{subject}: " if subject and subject != before else ""
+        before = subject
         statements.append(Statement(citation.quote, (marker,), lead, is_item=kind in ("item", "row")))
     return Composition(tuple(statements), tuple(citations.values()))
+
+
+# A number of a question with what it counts: «0–100 bodů», «115 obvodů»; no years, dates and numbers of laws.
+_CLAIM = re.compile(
+    r"(?<![\d./§])(\d[\d\u00a0]*(?:[.,]\d+)?(?: ?(?:–|-|až) ?\d[\d\u00a0]*(?:,\d+)?)?) ?(%|[^\W\d]{3,})"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def correct(composition: Composition, question: str) -> Composition:
+    """The composition, its first statement introduced as a correction when it contradicts a number of the question."""
+    first = composition.statements[0]
+    claimed = _contradicted(question, first.text)
+    if claimed is None or any(claimed in s.text for s in composition.statements):
+        return composition
+    corrected_first = replace(first, lead=f"{corrected(claimed)}{first.lead}")
+    return Composition((corrected_first, *composition.statements[1:]), composition.citations)
+
+
+def _contradicted(question: str, sentence: str) -> str | None:
+    """The number in a question for which a sentence has another one of the same things; None when there is none."""
+    stated = [(m[1], czech.key(m[2])) for m in _CLAIM.finditer(sentence) if not _YEAR.fullmatch(m[1])]
+    for match in _CLAIM.finditer(question):
+        number, unit = match[1], czech.key(match[2])
+        other = [n for n, u in stated if u == unit]
+        if not _YEAR.fullmatch(number) and other and number not in other:
+            return match[0]
+    return None
+
+
+def name_sources(citations: Sequence[Citation]) -> str:
+    """The sources of an answer in words, each once."""
+    return sources_named(list(dict.fromkeys(c.source or c.title for c in citations)))
 
 
 def _subject(catalog: Catalog, choice: Choice) -> str:

@@ -8,6 +8,7 @@ word keeps it and gets the topic of the earlier question in brackets.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from assistant.queries import FILLERS
 from ingest import czech
@@ -27,6 +28,19 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:o|pro|u|v|ve|na) (?:[^\W\d]+ ?){1,4}", re.IGNORECASE)
 
+_SHORTER = re.compile(
+    r"^\W*(?:a |tak )?(?:prosim )?(?:muzes |mohl bys |lze )?(?:mi )?(?:to )?"
+    r"(?:(?:rekni|rict|napis|napsat|shrn|shrnout|zkrat|zkratit) ?)?(?:mi )?(?:to )?(?:jeste )?"
+    r"(?:strucn\w*|krats\w*|kratce|jednou vetou|ve zkratce|(?<=zkrat to )|(?<=shrn to )|(?<=shrn mi to ))"
+    r"\W*(?:prosim)?\W*$"
+)
+_SOURCES = re.compile(
+    r"^\W*(?:a |ale )?(?:jak[yae]\w* (?:je |jsou )?(?:(?:tvuj|vas) )?zdroj\w*|zdroj\w*"
+    r"|z ceho to (?:je|vis|vite|vychazi|mas)"
+    r"|odkud to (?:mas|mate|vis|vite|je|beres)|podle ceho|kde se to pise|kdo to rika|kde to stoji)"
+    r"(?: toho| to| k tomu)?\W*$"
+)
+
 LONGEST_FOLLOW_UP = 9  # words; a longer question stands on its own
 # Words of an earlier question that are not its topic (search keys).
 _NOT_TOPIC = frozenset(
@@ -35,8 +49,26 @@ _NOT_TOPIC = frozenset(
 )
 
 
+class Manner(StrEnum):
+    """How an answer is to be given."""
+
+    USUAL = "usual"
+    SHORTER = "shorter"
+    WITH_SOURCES = "with sources"
+
+
+def find_manner(question: str, earlier: str | None) -> Manner:
+    """Whether a turn asks for the answer before it again: shorter, or with its sources named."""
+    folded = czech.fold(question)
+    if earlier and _SHORTER.match(" ".join(folded.rstrip(" .!?").split()) + " "):
+        return Manner.SHORTER
+    return Manner.WITH_SOURCES if earlier and _SOURCES.match(folded) else Manner.USUAL
+
+
 def complete(question: str, earlier: str | None) -> str:
     """The question as it stands without its conversation; unchanged when it already does."""
+    if earlier and find_manner(question, earlier) is not Manner.USUAL:
+        return earlier
     if not earlier or not is_follow_up(question):
         return question
     body = _OPENING.sub("", question.strip()).rstrip(" ?.!")

@@ -21,6 +21,10 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 
 _PERSONAL = "Osobní údaje konkrétních lidí v podkladech nejsou a asistent je nevyhledává."
 _HEALTH = "Asistent neradí se zdravím a léčbou jednotlivého člověka. Obraťte se na lékaře nebo lékárníka."
+_CASE = (
+    "Asistent neradí v konkrétním případu jednotlivce a nezastupuje právní pomoc. Obraťte se na bezplatnou"
+    " občanskou nebo dluhovou poradnu či na advokáta; na obecná pravidla z podkladů se zeptat můžete."
+)
 _LIVE = "Aktuální údaje (kurzy, počasí, jízdní řády, dnešní zprávy) v podkladech nejsou."
 _OPINION = "Asistent nemá vlastní názory, nehodnotí politiky a neradí, koho volit."
 _TASK = "Asistent odpovídá na otázky z podkladů; jiné úkoly, jako psaní textů, překlady nebo recepty, nedělá."
@@ -38,7 +42,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     ),
     (r"\brecept na\b", _TASK),
     (
-        rf"\bkter[ey]\w* (?:dite|zak|rodina|klient)\b.{0, 60}\b(?:opakuj|propad|ma\b|neprospe|dluzi)",
+        r"\bkter[ey]\w* (?:dite|zak|rodina|klient)\b.{0,60}\b(?:opakuj|propad|ma\b|neprospe|dluzi)",
         _PERSONAL,
     ),
     (rf"\bjmen[oa]\b.{{0,25}}\b{_PERSON}|\bjak se jmenuj\w+ .{{0,25}}\b{_PERSON}", _PERSONAL),
@@ -46,6 +50,11 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:rodne cislo|adres[aeu]|telefon\w*|kde bydli)\b.{{0,25}}\b(?:pan[ai]?\b|{_PERSON})", _PERSONAL),
     (rf"\b(?:mam|muzu|mohu|smim|jak\w*)\b.{{0,40}}\b{_MEDICINE}", _HEALTH),
     (r"\b(?:mam|muzu|mohu) (?:\w+ )?(?:prestat )?(?:brat|uzivat)\b", _HEALTH),
+    (r"\b(?:boli|pali|svedi|picha) (?:me|mne|nas|syna|dceru|dite)\b", _HEALTH),
+    (r"\b(?:mam|ma syn|ma dcera|dite ma) (?:\w+ )?(?:horeck|vyrazk|zavrat|bolest|modrin|kasel)\w*", _HEALTH),
+    (r"\bma(?:m|me)\b(?: \w+){0,3} (?:chtit|zalovat|podepsat|souhlasit|odvolat se|rozvest|priznat|tajit)\b", _CASE),
+    (r"\b(?:mi|me|mne|nam|nas)\b.{0,60}\b(?:odvolani|zalob\w+|rozsud\w+)|\b(?:vyhraj|prohraj)(?:u|eme)\b", _CASE),
+    (r"\b(?:muj|moje|meho|moji|mou) (?:exekutor|soudce|advokat|rozvod|exekuc|spor|zalob)\w*", _CASE),
     (r"\b(?:kurz|pocasi|teplota|predpoved|jizdni rad)\b.{0,40}\b(?:dnes|zitra|ted|aktualn|prave)", _LIVE),
     (r"\b(?:prave ted|zrovna ted|v tuto chvili|dnes vecer|zitra)\b", _LIVE),
     (r"\bkdy (?:jede|odjizdi|prijede|leti) ", _LIVE),

@@ -26,7 +26,11 @@ class Kind(StrEnum):
 
 # Tried in this order on the folded question; the first match wins.
 _RULES: tuple[tuple[Kind, str], ...] = (
-    (Kind.COMPARISON, r"\brozdil|\bcim se lisi|\blisi se\b|\bsrovnej|\bporovn|\boproti\b|\bv cem se lisi"),
+    (
+        Kind.COMPARISON,
+        r"\brozdil|\bcim se lisi|\blisi se\b|\bsrovnej|\bporovn|\boproti\b|\bv cem se lisi"
+        r"|\b(?:driv|drive|pozdeji|vice?|mene|min|vetsi\w*|mensi\w*|vyssi\w*|nizsi\w*) nez (?!\d)",
+    ),
     (
         Kind.DEFINITION,
         r"\bco (?:to )?(?:je|jsou|znamena|znamenaji|byl[aoy]?)\b"
@@ -61,7 +65,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
 KIND_KEYS = frozenset(
     czech.key(w)
     for w in "rozdíl lišit srovnat porovnat důvod příčina postup postupovat krok datum počet význam definice"
-    " definovat kategorie který kterého kterému jaký".split()
+    " definovat dřív pozdě kategorie který kterého kterému jaký".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _VERB_FIRST = re.compile(r"^(?:\w+(?:a|i|e|il|al|el|la|lo|li|ly|me|te)|lze)\b")

@@ -19,6 +19,31 @@ def partly_found(missing: Sequence[str]) -> str:
     return f"Podklady odpovídají jen na část otázky; nenašlo se v nich: {listed}."
 
 
+def behind_newest(date: str) -> str:
+    """The reason why nothing is said of a time that the documents do not reach."""
+    return f"Podklady sahají nejdál k {date}. Co se stalo potom, v nich není."
+
+
+def holds_to(date: str) -> str:
+    """The date to which an answer holds whose documents are older than their topic bears."""
+    return f"Stav k {date}; novější změny podklady nezachycují."
+
+
+def corrected(claimed: str) -> str:
+    """Our words before a statement that contradicts a number of the question."""
+    return f"Podklady uvádějí jiný údaj než „{claimed}“: "
+
+
+def sources_named(lines: Sequence[str]) -> str:
+    """Where an answer comes from, when somebody asks for it."""
+    return "Zdroje: " + "; ".join(lines) + "."
+
+
+def try_instead(question: str) -> str:
+    """A typical question of the corpus that is near."""
+    return f"Zkuste se zeptat například: „{question}“"
+
+
 # Why an answer is not worded by the language model that was chosen.
 MODEL_SLOW = "Jazykový model neodpověděl včas."
 MODEL_CUT_OFF = "Odpověď jazykového modelu nepřišla celá."

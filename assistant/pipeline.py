@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import dialogue, guard
+from assistant import dialogue, guard, times
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
-from assistant.composition import compose
+from assistant.composition import compose, correct, name_sources
+from assistant.dialogue import Manner
 from assistant.evidence import Asked, Candidate, gather
+from assistant.hints import nearest_question
 from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
-from assistant.phrases import NOT_FOUND, partly_found
+from assistant.phrases import NOT_FOUND, behind_newest, holds_to, partly_found, try_instead
 from assistant.precedents import Precedents
 from assistant.queries import Query
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
-from assistant.selection import MOST_WORDS, Choice, choose
+from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
 from assistant.sources import list_sources
 from assistant.support import Support, weigh
 from assistant.wording import Draft, Wording
 from ingest.catalog import StoredChunk
+from ingest.documents import Metadata
 from ingest.index import Index
 
 SEARCHED = 24  # passages read for an answer
@@ -57,6 +61,7 @@ class Assistant:
         question_limit: int,
         wording: Wording | None = None,
         precedents: Precedents | None = None,
+        today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
         self._index = index
         self._retriever = retriever
@@ -64,6 +69,7 @@ class Assistant:
         self._limit = question_limit
         self._wording = wording
         self._precedents = precedents
+        self._today = today
         self._lock = threading.RLock()
         self.library = Library(index, self._lock)
 
@@ -91,8 +97,9 @@ class Assistant:
         started = time.perf_counter()
         with self._lock:
             cleaned = guard.clean_question(question, self._limit)
-            standalone = dialogue.complete(cleaned, _earlier(history))
-            draft = self._answer(question, standalone, scope)
+            earlier = _earlier(history)
+            standalone = dialogue.complete(cleaned, earlier)
+            draft = self._answer(question, standalone, scope, dialogue.find_manner(cleaned, earlier))
         yield Understood(standalone)
         answer = _timed(self._wording.word(draft) if self._wording else draft.answer, started)
         for number, line in enumerate(answer.text.split("\n")):
@@ -106,7 +113,7 @@ class Assistant:
             cleaned = guard.clean_question(query, self._limit)
             return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count, self._within(scope))]
 
-    def _answer(self, question: str, standalone: str, scope: Scope) -> Draft:
+    def _answer(self, question: str, standalone: str, scope: Scope, manner: Manner) -> Draft:
         self._index.refresh()
         query = self._retriever.read(standalone)
         only = self._within(scope)
@@ -114,11 +121,19 @@ class Assistant:
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
         if only is None and self._precedents and (approved := self._precedents.find(query)):
             return Draft(replace(approved, question=question, standalone=standalone, passages=passages))
-        if reason := guard.refuse(standalone):
+        if reason := guard.refuse(standalone) or self._behind_newest(standalone):
             return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
         texts = split_question(standalone)[:MOST_PARTS]
-        parts = [self._answer_part(text, query, found, MOST_WORDS // len(texts), only) for text in texts]
-        return self._assemble(question, standalone, parts, passages)
+        most_words = (SHORT_WORDS if manner is Manner.SHORTER else MOST_WORDS) // len(texts)
+        parts = [self._answer_part(text, query, found, most_words, only) for text in texts]
+        return self._assemble(question, standalone, parts, passages, manner)
+
+    def _behind_newest(self, question: str) -> str | None:
+        """Why a question for a time that no document reaches is refused; None when it is not."""
+        if not times.LATE.search(question):
+            return None
+        newest = times.newest_of(metadata for _, metadata in self._index.catalog.metadata())
+        return behind_newest(times.in_words(newest)) if times.asks_behind(question, newest) else None
 
     def _within(self, scope: Scope) -> Only:
         """Ids of the chunks that a scope lets in; None when it restricts nothing."""
@@ -138,18 +153,23 @@ class Assistant:
         chosen = choose(candidates, asked, most_words)
         return Part(tuple(chosen), weigh(asked, chosen), tuple(candidates))
 
-    def _assemble(self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...]) -> Draft:
+    def _assemble(
+        self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...], manner: Manner
+    ) -> Draft:
         """One answer out of the parts; statements of parts without support are left out."""
         good = [p for p in parts if p.support.outcome != "unanswered" and not _is_gap(p)]
         support = min(p.support.probability for p in parts)
         if not good:
-            text = _gap_text(parts) or NOT_FOUND
+            text = _gap_text(parts) or self._not_found(standalone, passages)
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
         chosen = list({(c.main.chunk.document, c.main.sentence.start): c for p in good for c in p.chosen}.values())
-        composition = compose(self._index.catalog, chosen)
+        composition = correct(compose(self._index.catalog, chosen), standalone)
         outcome = _outcome(parts, good)
-        missing = _missing(outcome, parts)
+        remarks = [_missing(outcome, parts), self._holds_to(chosen)]
+        if manner is Manner.WITH_SOURCES:
+            remarks.append(name_sources(composition.citations))
+        missing = " ".join(filter(None, remarks))
         text = f"{composition.text}\n\n{missing}" if missing else composition.text
         answer = Answer(
             question, outcome, text, composition.statements,
@@ -159,6 +179,19 @@ class Assistant:
             return Draft(answer)
         candidates = [c for p in good for c in p.candidates]
         return Draft(answer, list_sources(self._index.catalog, chosen, candidates), missing)
+
+    def _holds_to(self, chosen: Sequence[Choice]) -> str:
+        """To what date the leading statement holds, when its topic changes faster than its document."""
+        metadata = self._index.catalog.document_metadata(chosen[0].main.chunk.document_name)
+        date = times.overtaken([metadata], self._today()) if metadata else None
+        return holds_to(times.in_words(date)) if date else ""
+
+    def _not_found(self, question: str, passages: Sequence[Passage]) -> str:
+        """That nothing was found, with the nearest typical question of the nearest documents."""
+        names = dict.fromkeys(p.document for p in passages)
+        typical = [q for n in names for q in (self._index.catalog.document_metadata(n) or Metadata()).questions]
+        better = nearest_question(question, typical)
+        return f"{NOT_FOUND} {try_instead(better)}" if better else NOT_FOUND
 
 
 def _earlier(history: Sequence[Turn]) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Asked, Candidate, core_share
+from assistant.evidence import RELATED, Asked, Candidate, core_share
 from assistant.kinds import Kind
 from assistant.queries import Word
+from assistant.tables import extreme_row
 
 MOST_STATEMENTS = 5
+SHORT_WORDS = 35  # of an answer that was asked for in short
 MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below 120
 ENOUGH = (
     0.65  # a further statement must be worth this much of the first, where worth is its share of the first's score …
@@ -19,6 +21,7 @@ NEIGHBOUR = 0.15  # … plus this when it stands beside a chosen sentence …
 SECTION = 0.1  # … or this when it stands in the section of the first …
 SHOWS = 0.1  # … plus this when it holds the kind of thing asked for …
 REPEAT = 0.4  # … minus this times the share of its keys that were said already
+NEAR_ROWS = 5  # candidates among which a row must be for its table to be near
 SIDE = 0.5  # share of the first's score that the other side of a comparison must reach
 SAME = 0.6  # share of common keys from which two sentences repeat each other …
 NEWS = 4  # … unless the further one has so many keys of its own
@@ -46,7 +49,7 @@ def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST
     ordered = [c for c in candidates if not c.points_elsewhere]
     if not ordered:
         return []
-    lead = _gap_instead(ordered, asked.words) or ordered[0]
+    lead = _gap_instead(ordered, asked.words) or _extreme(ordered, asked) or ordered[0]
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
@@ -75,11 +78,21 @@ def _with_more(
         worths = [_worth(c, chosen, said, words) for c in left]
         if not left or max(worths) < ENOUGH:
             break
-        addition = _complete(left.pop(worths.index(max(worths))), everything)
+        addition = _complete(left.pop(worths.index(max(worths))), [c for c in everything if c not in said])
         if addition.words <= budget:
             chosen = [*chosen, addition]
             budget -= addition.words
     return chosen
+
+
+def _extreme(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
+    """The row with the most or the least of what is asked, when a table is near the question."""
+    near = [c for c in ordered[:NEAR_ROWS] if c.sentence.kind == "row"]
+    if not near:
+        return None
+    table = [c for c in ordered if c.sentence.kind == "row" and _section(c) == _section(near[0])]
+    best = extreme_row(asked.query.text, [c.text for c in table])
+    return None if best is None else table[best]
 
 
 def _gap_instead(ordered: Sequence[Candidate], words: Sequence[Word]) -> Candidate | None:
@@ -94,10 +107,16 @@ def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[W
     sides: list[Choice] = []
     open_words = [i for i, w in enumerate(words) if w.share == 1.0 and not lead.met_first[i]]
     for i in open_words:
-        about = [c for c in ordered if c is not lead and c.met_first[i] >= 0.75]
+        about = [c for c in ordered if c is not lead and _is_about(c, i)]
         if about and about[0].score >= SIDE * lead.score and not any(_repeats(about[0], s.main) for s in sides):
             sides.append(Choice((about[0],)))
     return sides[:2]
+
+
+def _is_about(candidate: Candidate, word: int) -> bool:
+    """Whether a word is the subject of a sentence, or stands in a row of a table."""
+    met = candidate.met if candidate.sentence.kind == "row" else candidate.met_first
+    return met[word] >= RELATED
 
 
 def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:

@@ -22,6 +22,7 @@ class Support:
     probability: float
     missing: tuple[str, ...]
     features: Mapping[str, float]
+    bound: bool = True  # whether a statement speaks of the times and names of the question
 
     @property
     def outcome(self) -> Outcome:
@@ -53,6 +54,8 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
         "uncounted": float(
             asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)
         ),
+        "strangers": min(1.0, sum(not (w.known or w.related) for w in words) / STRANGERS),
+        "unshown": float(not _is_shown(asked, everything)),
         "counted": _counted(asked, everything),
         "rank": first.main.features["rank"],
         "asks_number": float(asked.kind is Kind.HOW_MANY),
@@ -66,10 +69,31 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
-    if any(w.is_year and m < 0.8 for w, m in zip(words, wide, strict=True)):
-        odds = min(odds, OTHER_YEAR)
+    bound = _is_bound(words, everything)
+    if not bound:
+        odds = min(odds, UNBOUND)
     missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
-    return Support(1 / (1 + math.exp(-odds)), missing, features)
+    return Support(1 / (1 + math.exp(-odds)), missing, features, bound)
+
+
+def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
+    """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest.
+
+    The first word is written with a capital letter in any case.
+    """
+    cores = [core_share(words, c.met_around) for c in everything]
+    dated = [c for c, core in zip(everything, cores, strict=True) if core >= BOUND]
+    near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)]
+    times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
+    names = [i for i, w in enumerate(words) if i and w.is_name]
+    return all(any(c.met_around[i] >= 0.8 for c in dated) for i in times) and all(
+        any(c.met_around[i] >= 0.5 for c in near) for i in names
+    )
+
+
+def _is_shown(asked: Asked, everything: Sequence[Candidate]) -> bool:
+    """Whether a sentence holds the kind of thing asked for and speaks of a part of the question."""
+    return any(c.fits and share(asked.words, c.met) >= SPEAKS for c in everything)
 
 
 def _counted(asked: Asked, everything: Sequence[Candidate]) -> float:
@@ -84,7 +108,11 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
     return [max(degrees) for degrees in zip(*rows, strict=True)]
 
 
-OTHER_YEAR = -1.0  # log-odds at most, when no chosen sentence speaks of a year that was asked for
+UNBOUND = -1.5  # log-odds at most, when no chosen sentence speaks of the year, month or name that was asked for
+SPEAKS = 0.35  # share of a question that a sentence must meet to speak of it in part
+BOUND = 0.3  # share of what a question asks that a sentence must meet to speak of it
+NEAR_BEST = 0.7  # the same in comparison with the sentence that meets most of it
+STRANGERS = 2  # words no document holds that make a question strange
 TELLING = 2.0  # weight from which a word is worth naming as missing
 
 
