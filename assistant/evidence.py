@@ -157,13 +157,8 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "context": context,
             "heading": share(words, heading),
             "rank": rank,
-            "fits": float(fits),
-            "counted": float(counted),
             "own_counted": own * counted,
             "own_fits": own * fits,
-            "date": float(fits and asked.kind is Kind.WHEN),
-            "name": float(fits and asked.kind is Kind.WHO),
-            "reason": float(fits and asked.kind is Kind.REASON),
             "defines": float(asked.kind is Kind.DEFINITION and _defines(index, words, text)),
             "opens": _telling(words, first),
             "rare": _rarest(words, met),
@@ -171,16 +166,28 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "pairs": _pairs(words, ordered),
             "precise": len(keys & asked_keys) / (len(keys) or 1),
             "first": float(position <= 1),
-            "item": float(sentence.kind == "item"),
-            "listed": float(sentence.kind == "item" and asked.kind in (Kind.LIST, Kind.PROCEDURE)),
-            "row": float(sentence.kind == "row"),
-            "catalogue": float(chunk.kind == "katalog" and asked.wants_catalogue),
             "length": min(1.0, len(ordered) / 30),
+            "catalogue": float(chunk.kind == "katalog" and asked.wants_catalogue),
+            **_kind_features(asked.kind, sentence.kind, fits, counted),
             "sourced": float(any("/" not in source for source in sentence.sources)),
             "pointer": float(_points(sentence, text)),
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
         yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score)
+
+
+def _kind_features(kind: Kind, form: str, fits: bool, counted: bool) -> dict[str, float]:
+    """What the kind of a question makes of the form of a sentence, and of what it holds."""
+    return {
+        "fits": float(fits),
+        "counted": float(counted),
+        "date": float(fits and kind is Kind.WHEN),
+        "name": float(fits and kind is Kind.WHO),
+        "reason": float(fits and kind is Kind.REASON),
+        "item": float(form == "item"),
+        "listed": float(form == "item" and kind in (Kind.LIST, Kind.PROCEDURE)),
+        "row": float(form == "row"),
+    }
 
 
 def _is_statement(sentence: Sentence, text: str) -> bool:

@@ -82,7 +82,7 @@ def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
     The first word is written with a capital letter in any case.
     """
     cores = [core_share(words, c.met_around) for c in everything]
-    dated = [c for c, core in zip(everything, cores, strict=True) if core >= BOUND]
+    dated = [c for c, core in zip(everything, cores, strict=True) if core >= max(BOUND, HALF_BEST * max(cores))]
     near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)]
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
     names = [i for i, w in enumerate(words) if i and w.is_name]
@@ -111,7 +111,8 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
 UNBOUND = -1.5  # log-odds at most, when no chosen sentence speaks of the year, month or name that was asked for
 SPEAKS = 0.35  # share of a question that a sentence must meet to speak of it in part
 BOUND = 0.3  # share of what a question asks that a sentence must meet to speak of it
-NEAR_BEST = 0.7  # the same in comparison with the sentence that meets most of it
+HALF_BEST = 0.5  # … and the share of what the best sentence meets, for times …
+NEAR_BEST = 0.7  # … and for names
 STRANGERS = 2  # words no document holds that make a question strange
 TELLING = 2.0  # weight from which a word is worth naming as missing
 

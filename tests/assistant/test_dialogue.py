@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import complete, is_follow_up
+from assistant.dialogue import Manner, complete, find_manner, is_follow_up
 
 WORKSHOP = "Kdy se konal workshop o sociálním bydlení?"
 LOCALITIES = "Kolik sociálně vyloučených lokalit napočítala analýza z roku 2015?"
@@ -72,6 +72,28 @@ def test_a_completed_question_carries_over_to_the_next() -> None:
     """«2006» and then «2011» both replace the year, because the completed question is the earlier one."""
     first = complete("A v roce 2006?", LOCALITIES)
     assert complete("A v roce 2011?", first) == LOCALITIES.replace("2015", "2011")
+
+
+@pytest.mark.parametrize(
+    ("turn", "manner"),
+    [
+        ("Řekni to stručněji.", Manner.SHORTER),
+        ("strucneji prosim", Manner.SHORTER),
+        ("Shrň to jednou větou", Manner.SHORTER),
+        ("Můžeš to říct kratší?", Manner.SHORTER),
+        ("A zdroj?", Manner.WITH_SOURCES),
+        ("Odkud to víš?", Manner.WITH_SOURCES),
+        ("Jaký je zdroj?", Manner.WITH_SOURCES),
+        ("Jaké jsou zdroje dat o dluzích?", Manner.USUAL),
+        ("A v roce 2006?", Manner.USUAL),
+    ],
+)
+def test_the_answer_before_can_be_had_shorter_or_with_sources(turn: str, manner: Manner) -> None:
+    """Such a turn stands for the question before it; without one it is a question like any other."""
+    assert find_manner(turn, LOCALITIES) is manner
+    assert find_manner(turn, None) is Manner.USUAL
+    if manner is not Manner.USUAL:
+        assert complete(turn, LOCALITIES) == LOCALITIES
 
 
 TEXTS = st.text(st.sampled_from("aAcokdyjeho ?.,!–2015 éůž()[]\\*+\n")) | st.text(max_size=40)

@@ -1,0 +1,52 @@
+"""Time in questions and answers."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.times import asks_behind, in_words, newest_of, overtaken
+from ingest.documents import Metadata
+
+NEWEST = "2026-03"
+TODAY = datetime.date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("question", "behind"),
+    [
+        ("Kolik míst fungovalo v srpnu 2026?", True),
+        ("Byl zákon v červenci 2026 odložen?", True),
+        ("Kolik obcí mělo v roce 2027 vysoké zatížení?", True),
+        ("Kolik míst fungovalo v březnu 2026?", False),
+        ("Od kdy má v roce 2027 platit zákon?", False),
+        ("Kdo vyhlásil výzvu na roky 2021–2027?", False),
+        ("Kolik obcí mělo vysoké zatížení?", False),
+    ],
+)
+def test_what_happened_after_the_newest_document_is_recognised(question: str, behind: bool) -> None:
+    """A past tense and a month or year behind the last one that documents reach; plans may be asked for."""
+    assert asks_behind(question, NEWEST) is behind
+
+
+def test_an_answer_says_to_what_date_it_holds_when_its_topic_changes_fast() -> None:
+    """Benefits of eight months ago may have changed; a history of mapping has not, and nor has what has no date."""
+    benefits = Metadata(topics=("dávky",), valid_as_of="2026-03")
+    assert overtaken([benefits], TODAY) == "2026-03"
+    assert overtaken([benefits], datetime.date(2026, 5, 1)) is None
+    assert overtaken([Metadata(topics=("data a indikátory",), valid_as_of="2015-12"), Metadata()], TODAY) is None
+
+
+def test_dates_are_written_as_people_say_them() -> None:
+    """A month in the dative, a year alone; the newest of documents is the latest date that any has."""
+    assert [in_words(d) for d in ("2026-03", "2024-07-01", "2019")] == ["březnu 2026", "červenci 2024", "roku 2019"]
+    assert newest_of([Metadata(valid_as_of="2015"), Metadata(), Metadata(valid_as_of="2026-03")]) == "2026-03"
+
+
+@given(st.text())
+def test_any_question_may_be_asked(question: str) -> None:
+    """Nothing that people type makes it fail."""
+    assert asks_behind(question, NEWEST) in (True, False)
