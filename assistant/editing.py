@@ -14,7 +14,7 @@ from ingest import czech
 
 
 class Fault(StrEnum):
-    """What may be wrong; the first five stop an approval."""
+    """What may be wrong; see ``STOPS`` for what stops an approval."""
 
     NO_QUESTION = "no question"
     NO_STATEMENT = "no statement"
@@ -26,7 +26,9 @@ class Fault(StrEnum):
     SOURCE_CHANGED = "source changed"
 
 
-STOPS = frozenset((Fault.NO_QUESTION, Fault.NO_STATEMENT, Fault.EMPTY, Fault.TOO_LONG, Fault.NO_SOURCE))
+# A reworded statement is for a person to judge; what cannot be shown in its document would never be used.
+WARNINGS = frozenset((Fault.NOT_BORNE_OUT, Fault.LEAD_SAYS_MORE))
+STOPS = frozenset(Fault) - WARNINGS
 
 
 @dataclass(frozen=True, slots=True)

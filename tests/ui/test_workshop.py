@@ -90,9 +90,12 @@ def test_an_edited_answer_is_approved_with_its_sources(open_page: Open, store: F
 
 
 def test_what_the_sources_do_not_say_is_warned_of(open_page: Open, store: FaqStore) -> None:
-    """A wrong number is told at once; the way back to the source's words is a click."""
+    """A wrong number is told at once and must be stood up for; the way back to the source's words is a click."""
     tab = write_text(open_workshop(open_page, drafted(store)), "Obec může získat nejvýše 40 bodů.")
     assert texts.FINDINGS["not borne out"] in html(tab)
+    assert next(b for b in tab.button if b.label == texts.ENTRY_APPROVE).disabled
+    sure = next(box for box in tab.checkbox if box.label == texts.ENTRY_SURE)
+    assert not next(b for b in sure.check().run().button if b.label == texts.ENTRY_APPROVE).disabled
     tab = press(tab, texts.STATEMENT_VERBATIM)
     assert texts.FINDINGS["not borne out"] not in html(tab)
 
@@ -157,7 +160,9 @@ def test_a_changed_source_is_flagged(open_page: Open, store: FaqStore) -> None:
     entry = store.approve(drafted(store), "Jana")
     fakes.SHARED.library.documents[fakes.INDEX.name] = replace(fakes.INDEX, text="Nic.", digest="d2")
     assert texts.SOURCE_CHANGED in html(open_workshop(open_page))
-    assert texts.FINDINGS["source changed"] in html(open_workshop(open_page, entry))
+    tab = write_text(open_workshop(open_page, entry), "Obec může získat 30 bodů.")
+    assert texts.FINDINGS["source changed"] in html(tab)
+    assert texts.ENTRY_STOPPED in html(press(tab, texts.ENTRY_APPROVE))
 
 
 def test_withdrawing_and_deleting(open_page: Open, store: FaqStore) -> None:

@@ -40,13 +40,13 @@ def show(services: Services, entry: Entry) -> None:
     if entry.state is EntryState.APPROVED:
         st.html(f'<p class="sv-entry-hint">{escape(texts.ENTRY_EDIT_APPROVED)}</p>')
     about(services, work)
-    findings = examine(work.content, documents)
-    say([f for f in findings if f.statement is None])
+    say([f for f in examine(work.content, documents) if f.statement is None])
     st.html(f'<h2 class="sv-section-head">{escape(texts.ENTRY_STATEMENTS)}</h2>')
     for number, row in enumerate(list(work.rows), 1):
         statement(work, row, number, documents)
+    findings = examine(work.content, documents)
     faq_search.show(services, work)
-    actions(services, work)
+    actions(services, work, warned=any(not f.stops for f in findings))
     preview(work)
     history(services, entry)
 
@@ -177,14 +177,17 @@ def say(findings: Sequence[Finding]) -> None:
         )
 
 
-def actions(services: Services, work: Work) -> None:
+def actions(services: Services, work: Work, warned: bool) -> None:
     """Save, approve, withdraw, delete; each is refused on the server to who may not."""
     entry = work.entry
     if work.is_changed:
         st.html(f'<p class="sv-entry-hint" role="status">{escape(texts.ENTRY_UNSAVED)}</p>')
+    sure = not warned or st.checkbox(texts.ENTRY_SURE, key=work.key("sure"))
     with st.container(horizontal=True, gap="small", key="faq-actions"):
         offered = entry.state is not EntryState.APPROVED or work.is_changed
-        approving = offered and st.button(texts.ENTRY_APPROVE, type="primary", icon=":material/verified:")
+        approving = offered and st.button(
+            texts.ENTRY_APPROVE, type="primary", icon=":material/verified:", disabled=not sure
+        )
         saving = st.button(texts.ENTRY_SAVE, icon=":material/save:", disabled=not work.is_changed)
         withdrawing = entry.state is not EntryState.WITHDRAWN and st.button(
             texts.ENTRY_WITHDRAW, icon=":material/visibility_off:"

@@ -59,11 +59,11 @@ def search(services: Services, query: str) -> list[Citation]:
 def sentence(work: Work, target: Row | None, citation: Citation, number: int) -> None:
     """One sentence with its place and the button that takes it."""
     with st.container(horizontal=True, vertical_alignment="top", key=f"faq-found-{number}"):
-        where = " · ".join(filter(None, (citation.title, citation.section)))
-        st.html(quote_html(citation.quote, where))
         take = partial(work.add, citation) if target is None else partial(work.add_source, target, citation)
         name = f"{texts.FIND_ADD}: {page.label(citation.quote[:60])}"
-        st.button(name, key=f"faq-add-{number}", icon=":material/add:", on_click=take)
+        st.button(name, key=f"faq-icon-add-{number}", icon=":material/add:", on_click=take)
+        where = " · ".join(filter(None, (citation.title, citation.section)))
+        st.html(quote_html(citation.quote, where))
 
 
 def quote_html(quote: str, where: str) -> str:
