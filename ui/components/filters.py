@@ -58,7 +58,7 @@ def form(library: Library, scope: Scope) -> None:
         name = texts.FILTER_SINCE if part == "since" else texts.FILTER_UNTIL
         at = years.index(year) if (year := getattr(scope, part) or "") in years else 0
         column.selectbox(name, years, at, key=field(part), format_func=lambda y: y or texts.FILTER_ANY, on_change=take)
-    st.html(f'<p class="sv-note">{escape(texts.FILTER_NOTE)}</p>')
+    st.html(f'<p class="sv-small-print">{escape(texts.FILTER_NOTE)}</p>')
     if scope:
         st.button(texts.FILTER_CLEAR, type="tertiary", on_click=session.restrict, args=(EVERYTHING,))
 

@@ -45,6 +45,7 @@ if (!window.souvislostiCards) {
     hide();
     if (!(button.matches(".sv-term") ? fillFromTerm(button) : fillFromSource(button))) return;
     owner = button;
+    card.style.colorScheme = getComputedStyle(document.querySelector(".stApp")).colorScheme; // it stands outside
     card.showPopover();
     place(button);
   };
