@@ -52,6 +52,8 @@ ORGANISER = "Jana Nováková"
 ANSWERED = "Co měří index sociálního vyloučení?"
 HEALTH = "Kdo jsou mediátoři podpory zdraví?"
 NOT_THERE = "Kolik stojí kilogram chleba v Ostravě?"
+DOCUMENT = "metodika/cteni-chudoby-silc.md"
+COMPARED = "&".join(f"porovnat={name}" for name in ("Index sociálního vyloučení", "Místní mapování lokality"))
 LIMITS = "Jaké limity mají dobré praxe?"
 
 ENTRIES = (ANSWERED, "Kolik sociálně vyloučených lokalit napočítala analýza z roku 2015?", HEALTH, "Co je depistáž?")
@@ -82,6 +84,18 @@ SHOTS = (
     Shot("dilna-polozka", path="dilna?polozka=2", size=(1360, 1060)),
     Shot("dilna-mezery", steps=("gaps",), path="dilna"),
     Shot("telefon-dilna", path="dilna", size=NARROW),
+    Shot("knihovna", path="knihovna"),
+    Shot("knihovna-hledani", path="knihovna?hledat=mapování lokalit"),
+    Shot("knihovna-dokument", path=f"knihovna?d={DOCUMENT}&s=2000"),
+    Shot("knihovna-telefon", path=f"knihovna?d={DOCUMENT}", size=NARROW, dark=True),
+    Shot("orientace", (), ("node",), path="orientace"),
+    Shot("orientace-otazky", path="orientace?cast=První otázky"),
+    Shot("slovnicek", path="orientace?cast=Slovníček&pojem=exekuce", dark=True),
+    Shot("casova-osa", path="orientace?cast=Časová osa"),
+    Shot("orientace-telefon", path="orientace", size=NARROW),
+    Shot("katalogy", (), ("record",), path="katalogy?katalog=Ukazatele&hledat-ukazatele=exekuce"),
+    Shot("metodiky", path=f"katalogy?katalog=Metodiky&{COMPARED}"),
+    Shot("katalogy-telefon", path="katalogy", size=NARROW),
 )
 
 
@@ -101,6 +115,8 @@ STEPS: dict[str, Callable[[Page], object]] = {
     "thumb": lambda page: page.locator("[class*=st-key-verdict-] button").nth(1).click(),
     "care": lambda page: page.get_by_role("button", name=texts.EXPORT).click(),
     "gaps": lambda page: page.get_by_text(texts.WORKSHOP_VIEWS["mezery"], exact=True).click(),
+    "node": lambda page: page.locator(".sv-node-button").nth(1).click(),
+    "record": lambda page: page.locator(".sv-table summary").first.click(),
     "end": lambda page: page.locator(".stMain").evaluate("element => element.scrollTo(0, element.scrollHeight)"),
 }
 

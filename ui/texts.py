@@ -208,8 +208,8 @@ TAB_QUESTIONS = "První otázky"
 TAB_GLOSSARY = "Slovníček"
 TAB_TIMELINE = "Časová osa"
 MAP_INTRO = (
-    "Vlevo jsou témata workshopů, vpravo oblasti dobré praxe. Čára spojuje ty, jejichž dokumenty mluví o podobných "
-    "věcech; čím silnější čára, tím víc mají společného. Kliknutím zjistíte, co k tématu číst a na co se ptát."
+    "Témata workshopů a oblasti dobré praxe. Spojené jsou ty, jejichž dokumenty mluví o podobných věcech; čím silnější "
+    "čára, tím víc mají společného. Kliknutím zjistíte, co k tématu číst a na co se ptát."
 )
 MAP_WORKSHOPS = "Témata workshopů"
 MAP_AREAS = "Oblasti dobré praxe"

@@ -162,7 +162,7 @@ def export(family: Family, chosen: Sequence[Record]) -> None:
 def compare(records: Sequence[Record]) -> None:
     """Two to four records side by side."""
     names = {r.slug: r.name for r in records}
-    with st.expander(texts.COMPARE, key="porovnani", expanded=bool(st.session_state.get("porovnat"))):
+    with st.expander(texts.COMPARE, key="porovnani", expanded="porovnat" in st.query_params):
         chosen = st.multiselect(
             texts.COMPARE_CHOOSE,
             list(names),

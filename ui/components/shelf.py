@@ -42,7 +42,7 @@ def show(services: Services) -> None:
 
 def filters(choices: Choices, states: Sequence[State]) -> tuple[Scope, tuple[State, ...], Order]:
     """What the reader wants to see; every choice stands in the address."""
-    active = sum(bool(st.session_state.get(key)) for key in KEYS[:-1])
+    active = sum(bool(st.session_state.get(key, st.query_params.get_all(key))) for key in KEYS[:-1])
     name = texts.SHELF_FILTERS_ACTIVE.format(count=active) if active else texts.SHELF_FILTERS
     with st.expander(name, expanded=bool(active), key="filtry", on_change="rerun"):
         with st.container(key="filters"):
