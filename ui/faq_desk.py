@@ -65,6 +65,12 @@ def keep(services: Services, content: Content) -> Entry:
     return store(services).add(content, person.name)
 
 
+def take(services: Services, conversation: str) -> list[Entry]:
+    """Drafts out of all answers of a conversation that rest on sources, in their order."""
+    answers = (turn.answer for turn in services.conversations.turns(conversation))
+    return [keep(services, Content.from_answer(found)) for found in answers if found and found.citations]
+
+
 def save(services: Services, entry: Entry, content: Content) -> Entry:
     """Keep an edited entry as a draft. Raises Conflict or EntryGone."""
     person = identity.require(identity.Role.ORGANISER)

@@ -76,6 +76,24 @@ def test_an_answer_of_the_chat_becomes_a_draft(open_page: Open, store: FaqStore)
     assert [c.document for c in content.citations] == [fakes.HOUSING.name, fakes.INDEX.name]
 
 
+def test_a_conversation_becomes_drafts(open_page: Open, store: FaqStore, tmp_path: Path) -> None:
+    """Every answer with sources is taken over, in order; refusals are not."""
+    conversations = Conversations(tmp_path / "conversations.sqlite")
+    conversation = conversations.create()
+    for question in ("Kolik bodů?", "Kolik rodin?", "Něco jiného?"):
+        conversations.finish(conversations.append(conversation, question), fakes.SHARED.answer(question))
+    tab = press(open_workshop(open_page, role=None), texts.TAKE_ANSWERS)
+    assert [e.content.question for e in store.entries()] == ["Kolik bodů?", "Kolik rodin?"]
+    assert texts.TAKEN.format(count=2) in html(tab)
+
+
+def test_conversations_of_others_are_not_offered(open_page: Open, tmp_path: Path) -> None:
+    """Where others use the server, an organiser chooses among what they opened themselves."""
+    conversations = Conversations(tmp_path / "conversations.sqlite")
+    conversations.append(conversations.create(), "Cizí otázka?")
+    assert not [b for b in open_workshop(open_page).button if b.label == texts.TAKE_ANSWERS]
+
+
 def test_an_edited_answer_is_approved_with_its_sources(open_page: Open, store: FaqStore) -> None:
     """Who and when stands with it; the assistant's words are the organiser's now, the quote is as it was."""
     tab = open_workshop(open_page, drafted(store))

@@ -9,16 +9,19 @@ import streamlit as st
 
 from assistant.faq import Entry, EntryState
 from assistant.standing import State
-from ui import faq_desk, formats, texts
+from ui import faq_desk, formats, session, texts
 from ui.components import faq_export, page
 from ui.exports.faq import local_day
 from ui.faq_drafts import ENTRY
 from ui.services import Services
 
+RECENT = 30  # conversations to choose from
+
 
 def show(services: Services) -> None:
     """One run of the list."""
     begin(services)
+    from_conversation(services)
     pending(services)
     entries = faq_desk.store(services).entries()
     if not entries:
@@ -56,6 +59,21 @@ def begin(services: Services) -> None:
     if done:
         st.session_state.pop("faq-new-question", None)
     st.rerun()
+
+
+def from_conversation(services: Services) -> None:
+    """All answers of a conversation as drafts; offered are those that the side bar of the chat would list here."""
+    among = None if services.alone else session.tab().visited
+    recent = services.conversations.recent(RECENT, among)
+    if not recent:
+        return
+    with st.popover(texts.FROM_CONVERSATION, icon=":material/forum:"):
+        titles = {h.conversation: h.title for h in recent}
+        picked = st.selectbox(texts.WHICH_CONVERSATION, titles, format_func=lambda key: titles[key])
+        if st.button(texts.TAKE_ANSWERS, type="primary") and picked:
+            taken = faq_desk.take(services, picked)
+            faq_desk.tell(texts.TAKEN.format(count=len(taken)) if taken else texts.TAKEN_NONE)
+            st.rerun()
 
 
 def open_draft(services: Services, question: str) -> None:
