@@ -161,7 +161,7 @@ def sources(work: Work, row: Row, documents: Reader) -> None:
 
 def library_link(citation: Citation) -> str:
     """Where the sentence can be read in its surroundings; in a tab of its own, so that no edit is lost."""
-    where = navigation.address("knihovna", d=citation.document, s=str(citation.start))
+    where = navigation.address("knihovna", d=citation.document, s=str(citation.start), e=str(citation.end))
     link = f'<a href="{escape(where)}" target="_blank" rel="noopener">{escape(texts.IN_LIBRARY)}</a>'
     return f'<p class="sv-link">{link}</p>'
 

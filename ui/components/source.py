@@ -123,7 +123,7 @@ def _links(citation: Citation, source: Source | None) -> str:
     """Where to read on: the document in the library, and the original on the web."""
     inside = ""
     if source is not None:
-        where = address("knihovna", d=citation.document, s=str(citation.start))
+        where = address("knihovna", d=citation.document, s=str(citation.start), e=str(citation.end))
         link = f'<a href="{escape(where)}" target="_blank" rel="noopener">{escape(texts.IN_LIBRARY)}</a>'
         inside = f'<p class="sv-link">{link}</p>'
     return inside + _link(citation.url)
