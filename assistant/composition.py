@@ -100,7 +100,7 @@ def _contradicted(question: str, sentence: str) -> str | None:
 
 def name_sources(citations: Sequence[Citation]) -> str:
     """The sources of an answer in words, each once."""
-    return sources_named(list(dict.fromkeys(c.source or c.title for c in citations)))
+    return sources_named(list(dict.fromkeys(s for c in citations for s in (c.source or c.title).split("; "))))
 
 
 def _subject(catalog: Catalog, choice: Choice) -> str:

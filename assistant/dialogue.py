@@ -23,6 +23,7 @@ _POINTER = re.compile(
 )
 _POINTER_AS_WRITTEN = re.compile(r"\b(?:ně|něj|ní|ním|něm|nich)\b", re.IGNORECASE)  # «ně» would fold to «ne»
 _REFLEXIVE = re.compile(r"\bs[ei]\b")  # «proč se zkrátilo?» has a verb and nothing it speaks of
+_ON_WHAT = re.compile(r"^(?:podle|od|do|za|na|v|ve|z|ze|k|ke|pro|u|pod) (?:jak|kter|ceho|cem|kdy|koho|kom)")
 _NAME = re.compile(r"(?<=\s)[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
@@ -92,7 +93,8 @@ def is_follow_up(question: str) -> bool:
     points = _POINTER.search(_INTERROGATIVE.sub("", folded)) or _POINTER_AS_WRITTEN.search(question)
     if _INTERROGATIVE.search(folded) and _NAME.search(question.strip()) and not points:
         return False
-    bare = not content or (len(content) == 1 and _REFLEXIVE.search(folded) is not None)
+    leans = _REFLEXIVE.search(folded) or _ON_WHAT.match(folded)
+    bare = not content or (len(content) == 1 and leans is not None)
     return opens or (points is not None and len(content) <= 3) or (bare and len(folded.split()) <= 6)
 
 

@@ -16,6 +16,7 @@ MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below
 ENOUGH = (
     0.65  # a further statement must be worth this much of the first, where worth is its share of the first's score …
 )
+TOPICAL = 0.7  # … it must meet this share of what the first meets of the subject …
 NEW = 1.0  # … plus this times the share of the question's weight that only it meets …
 NEIGHBOUR = 0.15  # … plus this when it stands beside a chosen sentence …
 SECTION = 0.1  # … or this when it stands in the section of the first …
@@ -71,7 +72,8 @@ def _with_more(
     budget: int,
 ) -> list[Choice]:
     """The statements with further ones, each time the one worth most, as long as they are worth it."""
-    left = [c for c in ordered if not c.is_gap]
+    floor = TOPICAL * core_share(words, chosen[0].main.met_around)
+    left = [c for c in ordered if not c.is_gap and core_share(words, c.met_around) >= floor]
     while len(chosen) < MOST_STATEMENTS and left:
         said = [c for choice in chosen for c in choice.candidates]
         left = [c for c in left if not any(_repeats(c, other) for other in said)]

@@ -79,13 +79,13 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
 def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
     """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest.
 
-    The first word is written with a capital letter in any case.
+    The first word is written with a capital letter in any case, and an abbreviation no document has is misspelt.
     """
     cores = [core_share(words, c.met_around) for c in everything]
     dated = [c for c, core in zip(everything, cores, strict=True) if core >= max(BOUND, HALF_BEST * max(cores))]
     near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)]
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
-    names = [i for i, w in enumerate(words) if i and w.is_name]
+    names = [i for i, w in enumerate(words) if i and w.is_name and (w.known or not w.text.isupper())]
     return all(any(c.met_around[i] >= 0.8 for c in dated) for i in times) and all(
         any(c.met_around[i] >= 0.5 for c in near) for i in names
     )
