@@ -136,7 +136,7 @@ def _abbreviated(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
 
 
 def _stands_together(long: frozenset[str], words: Sequence[Word]) -> bool:
-    """Whether the words of a long form follow one another, with with nothing but stop words among them."""
+    """Whether the words of a long form follow one another, with nothing but stop words among them."""
     places = [place for place, word in enumerate(words) if not long.isdisjoint(word.keys)]
     return places[-1] - places[0] < len(long)
 

@@ -7,7 +7,7 @@ general dictionary would offer words nobody wrote. Loaded on first use: most of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ class Meaning:
 
 
 class Lexicon:
-    """Forms of all segments; ``paths`` are their ``forms.tsv`` (form, key)."""
+    """Forms of all segments; ``paths`` are their ``forms.tsv`` (form, key, family where it differs)."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
@@ -36,12 +36,29 @@ class Lexicon:
     @cached_property
     def forms(self) -> dict[str, str]:
         """Lower-case form as written → search key."""
-        found: dict[str, str] = {}
+        return {form: key for form, key, _ in self._lines()}
+
+    def _lines(self) -> Iterator[list[str]]:
         for path in self._paths:
-            for line in path.read_text(encoding="utf-8").splitlines():
-                form, _, key = line.partition("\t")
-                found[form] = key
+            for line in path.read_text(encoding="utf-8").split("\n"):
+                if line:
+                    yield line.split("\t")
+
+    @cached_property
+    def _families(self) -> dict[str, set[str]]:
+        """Key → the families of its forms; family → its keys. The two kinds do not clash: both are stems."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, key, family in self._lines():
+            if family:
+                found[key].add(family)
+                found[family].add(key)
         return found
+
+    def relatives(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Other keys made from the same verbs: of «začlenění» those of «začleňování» and «začlenit»."""
+        near = {other for key in keys for other in self._families.get(key, ())}
+        wide = near | {other for family in near for other in self._families.get(family, ())}
+        return tuple(sorted((wide & self.keys) - set(keys)))
 
     @cached_property
     def folded(self) -> dict[str, tuple[str, ...]]:

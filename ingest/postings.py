@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from math import inf
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,21 +28,17 @@ Weights = NDArray[np.float32]
 
 
 class Term(NamedTuple):
-    """A term of a question and how much it counts."""
+    """A term of a question, how much it counts, and the most that its rareness may count (``cap``)."""
 
     text: str
     weight: float = 1.0
+    cap: float = inf
 
 
 @lru_cache(maxsize=500_000)
 def term_hash(term: str) -> int:
     """A 64-bit hash of a term that stays the same between processes."""
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
-
-
-@lru_cache(maxsize=200_000)
-def _gram_hashes(folded: str) -> tuple[int, ...]:
-    return tuple(term_hash(g) for g in czech.grams(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,17 @@ class Postings:
 
     def find(self, term: str) -> tuple[Rows, Weights]:
         """The rows that hold ``term`` with its weighted frequency in each; empty when unknown."""
-        wanted = np.uint64(term_hash(term))
-        at = int(np.searchsorted(self.terms, wanted))
-        if at == len(self.terms) or self.terms[at] != wanted:
-            return self.rows[:0], self.frequencies[:0]
-        found = slice(int(self.offsets[at]), int(self.offsets[at + 1]))
-        return self.rows[found], self.frequencies[found]
+        return self.find_all([term])[0]
+
+    def find_all(self, terms: Sequence[str]) -> list[tuple[Rows, Weights]]:
+        """What ``find`` says of each term, in one look into the dictionary."""
+        wanted = np.asarray([term_hash(t) for t in terms], dtype=np.uint64)
+        places = np.searchsorted(self.terms, wanted)
+        known = places < len(self.terms)
+        known[known] = self.terms[places[known]] == wanted[known]
+        starts, ends = np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.int64)
+        starts[known], ends[known] = self.offsets[places[known]], self.offsets[places[known] + 1]
+        return [(self.rows[i:j], self.frequencies[i:j]) for i, j in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def save(self, folder: Path, leg: str) -> None:
         """Write the arrays as ``<leg>.<array>.npy``."""
@@ -80,6 +82,7 @@ class Segment:
 
     folder: Path
     chunks: NDArray[np.int64]
+    groups: Hashes
     alive: NDArray[np.bool_]
     mask: str
     legs: dict[str, Postings]
@@ -90,11 +93,12 @@ class Segment:
         if _size(folder) != size:
             raise ValueError(folder)
         chunks = np.load(folder / "chunks.npy", mmap_mode="r")
+        groups = np.load(folder / "groups.npy", mmap_mode="r")
         alive = np.load(folder / mask)
         legs = {leg: Postings.open(folder, leg) for leg in LEGS}
-        if alive.dtype != np.bool_ or len(alive) != len(chunks):
+        if alive.dtype != np.bool_ or not len(alive) == len(chunks) == len(groups):
             raise ValueError(folder)
-        return cls(folder, chunks, alive, mask, legs)
+        return cls(folder, chunks, groups, alive, mask, legs)
 
     @property
     def size(self) -> int:
@@ -107,7 +111,7 @@ class Segment:
             return self
         mask = f"alive-{generation}.npy"
         np.save(self.folder / mask, alive)
-        return Segment(self.folder, self.chunks, alive, mask, self.legs)
+        return Segment(self.folder, self.chunks, self.groups, alive, mask, self.legs)
 
 
 def _size(folder: Path) -> int:
@@ -115,49 +119,90 @@ def _size(folder: Path) -> int:
 
 
 class SegmentWriter:
-    """Collects the terms of chunks and saves them as one segment."""
+    """Collects the words of chunks and saves them as one segment.
+
+    A word is analysed once, however often it stands in the chunks: what is counted are forms, and how they
+    divide into terms is multiplied in at the end (chunks × forms times forms × terms).
+    """
 
     def __init__(self) -> None:
         self._chunks: list[int] = []
-        self._forms: dict[str, str] = {}
-        self._parts: dict[str, list[tuple[Hashes, Weights]]] = {leg: [] for leg in LEGS}
+        self._groups: list[int] = []
+        self._forms: dict[str, int] = {}
+        self._keys: list[str] = []
+        self._counts: list[tuple[NDArray[np.int32], Weights]] = []
 
-    def add(self, chunk: int, fields: Sequence[tuple[str, float]]) -> None:
-        """Add a chunk given as texts with their weights."""
+    def __len__(self) -> int:
+        return len(self._chunks)
+
+    def add(self, chunk: int, group: str, fields: Sequence[tuple[str, float]]) -> None:
+        """Add a chunk given as texts with their weights; ``group`` is what it has in common with its neighbours."""
         self._chunks.append(chunk)
-        words: list[tuple[Hashes, Weights]] = []
-        grams: list[tuple[Hashes, Weights]] = []
+        self._groups.append(term_hash(group))
+        numbers: list[int] = []
+        weights: list[float] = []
         for text, weight in fields:
-            keys, folded = self._analyse(text)
-            words.append(_weighted([term_hash(k) for k in keys], weight))
-            grams.append(_weighted([h for f in folded for h in _gram_hashes(f)], weight))
-        for leg, parts in (("words", words), ("grams", grams)):
-            self._parts[leg].append(_counted(parts))
+            found = [self._number(word) for word in czech.content_words(text)]
+            numbers += found
+            weights += [weight] * len(found)
+        self._counts.append((np.asarray(numbers, dtype=np.int32), np.asarray(weights, dtype=np.float32)))
 
-    def _analyse(self, text: str) -> tuple[list[str], list[str]]:
-        """Search keys and folded forms of the content words; remembers which form has which key."""
-        keys, folded = [], []
-        for word in czech.content_words(text):
-            form = word.lower()
-            if form not in self._forms:
-                self._forms[form] = czech.key(word)
-            keys.append(self._forms[form])
-            folded.append(czech.fold(word))
-        return keys, folded
+    def _number(self, word: str) -> int:
+        """The number of a form; a new one gets its key from the word as written, since names keep their capital."""
+        number = self._forms.setdefault(word.lower(), len(self._keys))
+        if number == len(self._keys):
+            self._keys.append(czech.key(word))
+        return number
 
     def save(self, folder: Path) -> Segment:
         """Write the segment into the empty ``folder``."""
-        legs = {leg: _invert(parts) for leg, parts in self._parts.items()}
+        legs = {
+            "words": self._invert([[term_hash(key)] for key in self._keys]),
+            "grams": self._invert([[term_hash(g) for g in czech.grams(czech.fold(form))] for form in self._forms]),
+        }
         for leg, postings in legs.items():
             postings.save(folder, leg)
-        lines = "".join(f"{form}\t{key}\n" for form, key in sorted(self._forms.items()))
+        lines = "".join(f"{form}\t{key}\t{_family(form, key)}\n" for form, key in sorted(zip(self._forms, self._keys, strict=True)))
         (folder / "forms.tsv").write_text(lines, encoding="utf-8")
-        return _close(folder, np.asarray(self._chunks, dtype=np.int64), legs)
+        groups = np.asarray(self._groups, dtype=np.uint64)
+        return _close(folder, np.asarray(self._chunks, dtype=np.int64), groups, legs)
+
+    def _invert(self, terms_of_forms: list[list[int]]) -> Postings:
+        """Postings of the terms that the forms divide into."""
+        from scipy.sparse import csr_array
+
+        sizes = [len(numbers) for numbers, _ in self._counts]
+        shape = (len(sizes), len(terms_of_forms))
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        numbers = _joined([n for n, _ in self._counts], np.int32)
+        weights = _joined([w for _, w in self._counts], np.float32)
+        counts = csr_array((weights, numbers, starts), shape=shape)
+        hashes = np.asarray([h for terms in terms_of_forms for h in terms], dtype=np.uint64)
+        distinct, columns = np.unique(hashes, return_inverse=True)
+        bounds = np.concatenate([[0], np.cumsum([len(terms) for terms in terms_of_forms])])
+        parts = csr_array((np.ones(len(hashes), np.float32), columns, bounds), shape=(shape[1], len(distinct)))
+        product = (counts @ parts).tocsr()
+        lengths = np.asarray(product.sum(axis=1), dtype=np.float32)
+        columnar = product.tocsc()
+        return Postings(
+            distinct,
+            columnar.indptr.astype(np.int64),
+            columnar.indices.astype(np.uint32),
+            columnar.data.astype(np.float32),
+            lengths,
+        )
+
+
+def _family(form: str, key: str) -> str:
+    """The family of a form where it says more than its key, else nothing."""
+    family = czech.family(form)
+    return "" if family == key else family
 
 
 def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
     """One segment with the living rows of ``segments`` and their words, written into the empty ``folder``."""
     chunks = np.concatenate([s.chunks[s.alive] for s in segments])
+    groups = np.concatenate([s.groups[s.alive] for s in segments])
     legs = {leg: _merge_leg(segments, leg) for leg in LEGS}
     for leg, postings in legs.items():
         postings.save(folder, leg)
@@ -165,38 +210,22 @@ def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
     forms: set[str] = set()
     for segment in segments:
         lines = (segment.folder / "forms.tsv").read_text(encoding="utf-8").splitlines()
-        forms.update(line for line in lines if term_hash(line.partition("\t")[2]) in known)
+        forms.update(line for line in lines if term_hash(line.split("\t")[1]) in known)
     (folder / "forms.tsv").write_text("".join(f"{line}\n" for line in sorted(forms)), encoding="utf-8")
-    return _close(folder, chunks, legs)
+    return _close(folder, chunks, groups, legs)
 
 
-def _close(folder: Path, chunks: NDArray[np.int64], legs: dict[str, Postings]) -> Segment:
+def _close(folder: Path, chunks: NDArray[np.int64], groups: Hashes, legs: dict[str, Postings]) -> Segment:
     alive = np.ones(len(chunks), dtype=np.bool_)
     np.save(folder / "chunks.npy", chunks)
+    np.save(folder / "groups.npy", groups)
     np.save(folder / "alive-0.npy", alive)
-    return Segment(folder, chunks, alive, "alive-0.npy", legs)
+    return Segment(folder, chunks, groups, alive, "alive-0.npy", legs)
 
 
-def _weighted(hashes: list[int], weight: float) -> tuple[Hashes, Weights]:
-    return np.asarray(hashes, dtype=np.uint64), np.full(len(hashes), weight, dtype=np.float32)
-
-
-def _counted(parts: list[tuple[Hashes, Weights]]) -> tuple[Hashes, Weights]:
-    """Distinct terms of one chunk with the sum of their weights."""
-    terms = np.concatenate([t for t, _ in parts])
-    distinct, inverse = np.unique(terms, return_inverse=True)
-    sums = np.bincount(inverse, np.concatenate([w for _, w in parts]), minlength=len(distinct))
-    return distinct, sums.astype(np.float32)
-
-
-def _invert(parts: list[tuple[Hashes, Weights]]) -> Postings:
-    """Postings out of the terms of each row."""
-    counts = [len(t) for t, _ in parts]
-    rows = np.repeat(np.arange(len(parts), dtype=np.uint32), counts)
-    terms = np.concatenate([t for t, _ in parts]) if parts else np.zeros(0, np.uint64)
-    weights = np.concatenate([w for _, w in parts]) if parts else np.zeros(0, np.float32)
-    lengths = np.asarray([w.sum() for _, w in parts], dtype=np.float32)
-    return _sorted_postings(terms, rows, weights, lengths)
+def _joined(arrays: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
+    """One array after another; an empty one of the right type when there is none."""
+    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
 
 
 def _sorted_postings(terms: Hashes, rows: Rows, weights: Weights, lengths: Weights) -> Postings:

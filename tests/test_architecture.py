@@ -46,6 +46,7 @@ HOMES = {
     "openpyxl": "ingest/readers/*.py",
     "markdown_it": "ingest/readers/*.py",
     "sqlite3": "ingest/database.py",
+    "scipy": "ingest/postings.py",
     "simplemma": "ingest/**.py",
     "Stemmer": "ingest/**.py",
     "rapidfuzz": "ingest/**.py",
