@@ -95,7 +95,7 @@ def evaluate(
     with tempfile.TemporaryDirectory(prefix="souvislosti-") as folder:
         temporary = settings.model_copy(update={"index": Path(folder)})
         started = time.perf_counter()
-        chunks = _build(temporary, benchmark, encoder, notice)
+        chunks = build_index(temporary, benchmark, encoder, notice)
         seconds = time.perf_counter() - started
         index = open_index(temporary)
         warm = WarmEncoder(encoder)
@@ -111,7 +111,7 @@ def evaluate(
     return figures, run
 
 
-def _build(settings: Settings, benchmark: Benchmark, encoder: Encoder | None, notice: Progress) -> int:
+def build_index(settings: Settings, benchmark: Benchmark, encoder: Encoder | None, notice: Progress) -> int:
     """Index the documents of a benchmark; returns the number of chunks."""
     catalog = Catalog.open(settings.index / "catalog.sqlite")
     for number, row in enumerate(benchmark.corpus):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from assistant.thesaurus import Related, related_keys
 from ingest import czech
 from ingest.index import Index
+from ingest.lexical import Alternative
 from ingest.postings import Term
 
-MOST_REPEATS = 2  # a word repeated in a question counts at most twice
+MOST_REPEATS = 2.0  # a word repeated in a question counts at most twice
 FILLER_SHARE = 0.2
 MOST_WEIGHT = 5.0  # a rare word does not decide alone
 UNKNOWN_WEIGHT = 3.0  # and one that no document holds tells less than one that some do
-RELATED_WEIGHT = 0.3  # of an expression from the thesaurus against the word itself
 
 # Words that ask, judge or fill in without saying what the question is about.
 FILLERS = frozenset(
@@ -34,7 +35,8 @@ class Word:
     """A content word of a question: its keys in the index, and how telling it is.
 
     ``related`` are expressions of the thesaurus (each a tuple of keys); ``share`` is below 1 for words that
-    only fill in, or come from another part of the question.
+    only fill in, or come from another part of the question. ``rarity`` is the inverse document frequency without
+    the limit that ``idf`` has; ``relatives`` are keys of words made from the same verb.
     """
 
     text: str
@@ -44,6 +46,8 @@ class Word:
     related: Related = ()
     repaired: str = ""
     share: float = 1.0
+    rarity: float = UNKNOWN_WEIGHT
+    relatives: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -109,19 +113,24 @@ def read_query(text: str, index: Index) -> Query:
     """Content words of ``text`` with the keys they stand for in ``index``, and its character grams."""
     forms = Counter(czech.content_words(text))
     words = _abbreviated(tuple(_read_word(form, index) for form in forms), index)
-    grams = Counter(g for form, n in forms.items() for g in czech.grams(czech.fold(form)) for _ in range(n))
-    terms = tuple(Term(g, float(min(n, MOST_REPEATS))) for g, n in grams.items())
-    return Query(text, words, terms)
+    grams: dict[str, float] = defaultdict(float)
+    for word in words:
+        for gram in czech.grams(czech.fold(word.text)):
+            grams[gram] += forms[word.text] * sqrt(word.share)
+    return Query(text, words, tuple(Term(g, min(n, MOST_REPEATS)) for g, n in grams.items()))
 
 
 def _read_word(form: str, index: Index) -> Word:
     meaning = index.lexical.lexicon.read(form)
     most = MOST_WEIGHT if meaning.known else UNKNOWN_WEIGHT
-    idf = min(most, *(index.lexical.weight(key) for key in meaning.keys))
+    rarity = min(index.lexical.weight(key) for key in meaning.keys) if meaning.known else UNKNOWN_WEIGHT
     share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
     long = tuple(tuple(sorted(index.abbreviations[key])) for key in meaning.keys if key in index.abbreviations)
     related = long + tuple(r for key in meaning.keys for r in related_keys(key))
-    return Word(form, meaning.keys, idf, meaning.known, related, meaning.repaired, share)
+    relatives = index.lexical.lexicon.relatives(meaning.keys)
+    return Word(
+        form, meaning.keys, min(most, rarity), meaning.known, related, meaning.repaired, share, rarity, relatives
+    )
 
 
 def _abbreviated(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
@@ -141,13 +150,18 @@ def _stands_together(long: frozenset[str], words: Sequence[Word]) -> bool:
     return places[-1] - places[0] < len(long)
 
 
-def word_groups(words: Sequence[Word]) -> list[list[Term]]:
-    """Search terms of the words: each word one group of alternatives, its related expressions on top."""
-    groups = []
-    for word in words:
-        if word.known:
-            groups.append([Term(key, word.share) for key in word.keys])
-        for related in word.related:
-            weight = word.share * RELATED_WEIGHT / (len(related) * len(word.related))
-            groups += [[Term(key, weight)] for key in related if key not in word.keys]
-    return groups
+def word_groups(words: Sequence[Word], related: float, family: float) -> list[list[Alternative]]:
+    """Search terms of the words, each word one group of alternatives.
+
+    What stands for a word counts less than the word (``related``, ``family``), and never as rarer than it is.
+    """
+    return [group for word in words if (group := _alternatives(word, related, family))]
+
+
+def _alternatives(word: Word, related: float, family: float) -> list[Alternative]:
+    share, cap = word.share, word.rarity
+    found: list[Alternative] = [Term(key, share, cap) for key in word.keys if word.known]
+    found += [Term(key, family * share, cap) for key in word.relatives]
+    for expression in dict.fromkeys(word.related):
+        found.append(tuple(Term(key, related * share / len(expression), cap) for key in expression))
+    return found

@@ -1,24 +1,32 @@
-"""Passages for a question: words, character grams and vectors, added up as normalised scores.
+"""Passages for a question: words, character grams and vectors, added up as weighted shares.
 
-Each leg's scores become z-scores over all passages before they are added with their weights. (Adding ranks
-with a weak dense leg was measured to halve the quality; see DECISIONS.md.)
+A lexical leg's score is divided by what a passage that held the whole question would get, so that it says the
+same for a short question and a long one, and in a small collection and a large one. (Adding ranks with a weak
+dense leg was measured to halve the quality; see DECISIONS.md.)
 """
 
 from __future__ import annotations
 
 import threading
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Hit, Passage
+from assistant.fusion import Fusion, load_fusion
 from assistant.queries import Query, read_query, word_groups
 from assistant.reranking import Reranker
 from ingest.catalog import StoredChunk
 from ingest.encoder import Encoder
 from ingest.index import Index
+from ingest.lexical import K1
 
-Floats = NDArray[np.float64]
+NEIGHBOURHOOD = 100  # best passages among which those under the same title help each other
+CANDIDATES = 1000  # rows in which the most common grams are looked up in a large index
+BLOCK = 256
+
+Floats = NDArray[np.float32]
 
 
 class WarmEncoder:
@@ -55,15 +63,21 @@ class WarmEncoder:
 
 
 class Retriever:
-    """Searches one index."""
+    """Searches one index. ``dense_weight`` scales what the dense leg counts; 0 leaves it out."""
 
     def __init__(
-        self, index: Index, encoder: WarmEncoder, dense_weight: float, reranker: Reranker | None = None
+        self,
+        index: Index,
+        encoder: WarmEncoder,
+        dense_weight: float,
+        reranker: Reranker | None = None,
+        fusion: Fusion | None = None,
     ) -> None:
         self._index = index
         self._encoder = encoder
         self._dense_weight = dense_weight
         self._reranker = reranker
+        self._fusion = fusion or load_fusion()
 
     def search(self, query: Query, count: int, only: NDArray[np.int64] | None = None) -> list[tuple[Hit, StoredChunk]]:
         """The best passages, best first; fewer than ``count`` when no more share anything with the question.
@@ -71,24 +85,45 @@ class Retriever:
         ``only``: ids of the chunks that may be found; None stands for all.
         """
         lexical = self._index.lexical
-        legs = {
-            "words": lexical.scores("words", word_groups(query.words)),
-            "grams": lexical.scores("grams", [[g] for g in query.grams]),
-        }
-        touched = (legs["words"] > 0) | (legs["grams"] > 0)
-        weighted = {name: standardise(scores) for name, scores in legs.items()}
-        dense = self._dense(query.text)
-        if dense is not None:
-            weighted["dense"] = self._dense_weight * standardise(dense)
-        total = np.sum(list(weighted.values()), axis=0)
-        total[~touched] = -np.inf
+        legs = self.legs(query)
+        total = reduce(np.add, legs.values())
+        total[(legs["words"] <= 0) & (legs["grams"] <= 0)] = -np.inf
         if only is not None:
             total[~np.isin(lexical.chunks, only)] = -np.inf
-        best = _best(total, max(count, self._reranker.depth) if self._reranker else count)
-        parts = {int(lexical.chunks[row]): {n: float(s[row]) for n, s in weighted.items()} for row in best}
+        wanted = max(count, self._reranker.depth) if self._reranker else count
+        near = highest(total, max(wanted, NEIGHBOURHOOD))
+        context = self._context(near, total[near])
+        best = [(int(near[i]), context[i]) for i in np.lexsort((near, -(total[near] + context)))[:wanted]]
+        parts = {
+            int(lexical.chunks[row]): {**{n: float(s[row]) for n, s in legs.items()}, "context": float(shared)}
+            for row, shared in best
+        }
         chunks = self._index.catalog.chunks(parts)
         found = [(_hit(rank, chunk, parts[chunk.id]), chunk) for rank, chunk in enumerate(chunks, 1)]
         return self._reranker.reorder(query.text, found)[:count] if self._reranker else found
+
+    def legs(self, query: Query) -> dict[str, Floats]:
+        """What each leg gives to the score of each row."""
+        lexical, fusion = self._index.lexical, self._fusion
+        groups = word_groups(query.words, fusion.related, fusion.family)
+        most = sum(word.share * word.rarity for word in query.words) * (K1 + 1)
+        words = lexical.scores("words", groups) * np.float32(fusion.words / (most or 1.0))
+        scale = np.float32(fusion.grams / (lexical.ideal("grams", query.grams) or 1.0))
+        grams = lexical.near_scores("grams", query.grams, lambda found: highest(words + scale * found, CANDIDATES))
+        legs = {"words": words, "grams": grams * scale}
+        dense = self._dense(query.text)
+        if dense is not None:
+            legs["dense"] = np.float32(self._dense_weight * fusion.dense) * (dense - dense.mean())
+        return legs
+
+    def _context(self, rows: NDArray[np.int64], scores: Floats) -> Floats:
+        """What the best passages under the same title add to each other, less so under a title of many passages."""
+        numbers, sizes = self._index.lexical.groups
+        titles = numbers[rows]
+        _, places = np.unique(titles, return_inverse=True)
+        best = np.where(np.arange(len(rows)) < NEIGHBOURHOOD, scores, 0)
+        shared = np.bincount(places, best)[places] / np.sqrt(sizes[titles]) if len(rows) else best
+        return np.asarray(self._fusion.context * shared, dtype=np.float32)
 
     def read(self, text: str) -> Query:
         """The question read against the vocabulary of the index."""
@@ -105,19 +140,21 @@ class Retriever:
         return store.similarities(encoder.embed_query(text), self._index.lexical.chunks)
 
 
-def standardise(scores: NDArray[np.float64] | NDArray[np.float32]) -> Floats:
-    """z-scores; all zero when the scores do not differ."""
-    exact = scores.astype(np.float64)
-    deviation = exact.std()
-    return (exact - exact.mean()) / deviation if deviation > 0 else np.zeros_like(exact)
+def highest(scores: Floats, count: int) -> NDArray[np.int64]:
+    """Rows of the highest scores, best first, ties by row; rows at minus infinity are out.
 
-
-def _best(total: Floats, count: int) -> list[int]:
-    """Rows of the highest scores, best first, ties by row; rows at minus infinity are out."""
-    count = min(count, len(total))
-    candidates = np.argpartition(-total, count - 1)[:count] if count else np.zeros(0, np.int64)
-    ordered = sorted(candidates.tolist(), key=lambda row: (-total[row], row))
-    return [row for row in ordered if np.isfinite(total[row])]
+    The maxima of blocks bound the score that is needed, so that a large array is not sorted.
+    """
+    if len(scores) > BLOCK * count:
+        maxima = scores[: len(scores) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
+        least = np.partition(maxima, len(maxima) - count)[len(maxima) - count]
+        rows = np.flatnonzero(scores >= least)
+    elif len(scores) > 2 * count > 0:
+        rows = np.flatnonzero(scores >= np.partition(scores, len(scores) - count)[len(scores) - count])
+    else:
+        rows = np.arange(len(scores))
+    rows = rows[np.isfinite(scores[rows])]
+    return rows[np.lexsort((rows, -scores[rows]))[:count]]
 
 
 def _hit(rank: int, chunk: StoredChunk, legs: dict[str, float]) -> Hit:

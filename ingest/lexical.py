@@ -105,6 +105,12 @@ class LexicalIndex:
         """Inverse document frequency of a word key, also of one the index does not know."""
         return self._idf(self.frequency("words", term))
 
+    def ideal(self, leg: str, terms: Iterable[Term]) -> float:
+        """The score of a row that would hold all the terms to the full."""
+        wanted = list(terms)
+        found = self._find(leg, {t.text for t in wanted})
+        return float(sum(t.weight * min(found[t.text].idf, t.cap) for t in wanted) * (K1 + 1))
+
     def _idf(self, frequency: int) -> float:
         """BM25's inverse document frequency in Lucene's form, never negative."""
         return float(np.log1p((len(self.chunks) - frequency + 0.5) / (frequency + 0.5)))
@@ -235,7 +241,8 @@ def sync(folder: Path, generation: int, wanted: Sequence[int], read: EntryReader
     segments = [s.masked(np.isin(s.chunks, keep), generation) for s in (old.segments if old else ())]
     for number, start in enumerate(range(0, len(new), SEGMENT_ROWS)):
         part = new[start : start + SEGMENT_ROWS].tolist()
-        segments.append(_write_segment(folder, f"s{generation}-{number}", read(part)))
+        name = f"s{generation}-{number}" if number else f"s{generation}"
+        segments.append(_write_segment(folder, name, read(part)))
     return _commit(folder, generation, [s for s in segments if s.alive.any()])
 
 
@@ -288,7 +295,8 @@ def _merged(folder: Path, generation: int, segments: list[Segment]) -> list[Segm
     if len(small) + len(groups) > MOST_SEGMENTS:
         groups.append(small)
         small = []
-    merged = [merge_segments(group, _fresh(folder, f"m{generation}-{n}")) for n, group in enumerate(groups) if group]
+    names = [f"m{generation}-{number}" if number else f"m{generation}" for number in range(len(groups))]
+    merged = [merge_segments(g, _fresh(folder, n)) for g, n in zip(groups, names, strict=True) if g]
     return [*kept, *small, *merged]
 
 

@@ -110,6 +110,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="?", metavar="DOTAZ", help=say.HELP_QUESTION)
     command.add_argument("--questions", type=Path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
     command.add_argument("-k", type=_positive, default=10, metavar="N", help=say.HELP_K)
+    command.add_argument("--explain", action="store_true", help=say.HELP_EXPLAIN)
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
@@ -192,7 +193,7 @@ def _search(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(document)
     else:
-        print(say.search_text(document))
+        print(say.search_text(document, explained=options.explain))
     return OK
 
 

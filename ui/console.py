@@ -26,6 +26,7 @@ HELP_PATHS = "složky a soubory s dokumenty (jinak corpus/)"
 HELP_REEMBED = "přepočítá vektory po změně modelu"
 HELP_QUESTION = "otázka; když chybí, čte se ze standardního vstupu"
 HELP_QUESTIONS = "soubor JSON Lines s otázkami (id a text nebo turns); odpovědi jsou po řádcích JSON"
+HELP_EXPLAIN = "u každé pasáže vypíše, čím která část vyhledávání přispěla k jejímu skóre"
 HELP_K = "kolik pasáží (10)"
 HELP_FOLDER = "složka se soubory corpus.jsonl, queries.jsonl a qrels/test.tsv"
 HELP_RUN = "uloží pořadí ve formátu TREC"
@@ -33,6 +34,8 @@ HELP_DENSE = "použije i vektory (pomalé: celá sada se nejdřív zakóduje)"
 HELP_PORT = "port (8501)"
 HELP_HOST = "adresa, na které aplikace poslouchá (127.0.0.1)"
 INTERRUPTED = "Přerušeno. Co bylo hotovo, zůstalo v indexu; dalším spuštěním se pokračuje."
+
+LEGS = {"words": "slova", "grams": "části slov", "dense": "význam", "context": "okolí"}
 
 OUTCOMES = {
     "answered": "Odpověď z podkladů",
@@ -128,15 +131,22 @@ def _wrapped(text: str) -> str:
     return "\n".join(textwrap.fill(line, 100) if line else "" for line in text.split("\n"))
 
 
-def search_text(document: Mapping[str, Any]) -> str:
-    """Ranked passages as they read in a terminal."""
+def search_text(document: Mapping[str, Any], *, explained: bool = False) -> str:
+    """Ranked passages as they read in a terminal; ``explained`` adds what each leg of search gave to the score."""
     if not document["hits"]:
         return "Nic se nenašlo. Zkuste jiná slova."
     return "\n".join(
         f"{h['rank']:>3}. {h['score']:.2f}  {h['document']} › {h['section']}\n"
+        + (f"     = {_explanation(h['explain'])}\n" if explained else "")
         + textwrap.indent(textwrap.shorten(h["text"], 240, placeholder=" …"), "     ")
         for h in document["hits"]
     )
+
+
+def _explanation(parts: Mapping[str, float]) -> str:
+    """A score as the sum of what the legs gave: «slova 0,61 + části slov 0,40 − význam 0,02»."""
+    terms = [f"{'−' if part < 0 else '+'} {LEGS.get(leg, leg)} {abs(part):.2f}" for leg, part in parts.items()]
+    return " ".join(terms).removeprefix("+ ").replace(".", ",")
 
 
 def figures_text(figures: Mapping[str, Any]) -> str:

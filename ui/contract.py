@@ -23,5 +23,5 @@ def refusal_document(question: str, message: str) -> dict[str, Any]:
 def search_document(assistant: Assistant, query: str, count: int) -> dict[str, Any]:
     """The document that ``search --json`` prints. Raises InputError for an empty or too long query."""
     started = time.perf_counter()
-    hits = [asdict(hit.passage) | {"legs": dict(hit.legs)} for hit in assistant.search(query, count)]
+    hits = [asdict(hit.passage) | {"explain": dict(hit.legs)} for hit in assistant.search(query, count)]
     return {"query": query, "hits": hits, "seconds": round(time.perf_counter() - started, 4)}

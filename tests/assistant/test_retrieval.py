@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.answers import Hit
-from assistant.retrieval import Retriever, WarmEncoder, standardise
+from assistant.retrieval import Retriever, WarmEncoder, highest
 from ingest.index import Index, open_index
 from tests.knowledge import CORPUS, Broken, WordEncoder, build, settings_for, write_files
 
@@ -82,7 +82,7 @@ def test_hits_are_ranked_and_explained(index: Index) -> None:
     scores = [h.passage.score for h in hits]
     assert scores == sorted(scores, reverse=True)
     for hit in hits:
-        assert set(hit.legs) == {"words", "grams", "dense"}
+        assert set(hit.legs) == {"words", "grams", "dense", "context"}
         assert hit.passage.score == pytest.approx(sum(hit.legs.values()), abs=1e-3)
 
 
@@ -112,7 +112,7 @@ def test_the_lexical_legs_need_no_encoder(index: Index) -> None:
     """Before the model is loaded, and without one, questions are answered from words."""
     cold = WarmEncoder(ENCODER)
     assert cold.ready is None
-    assert {"words", "grams"} == set(search(index, "depistáž", 1, cold)[0].legs)
+    assert {"words", "grams", "context"} == set(search(index, "depistáž", 1, cold)[0].legs)
 
 
 def test_a_weight_of_nought_leaves_vectors_out(index: Index) -> None:
@@ -156,16 +156,14 @@ def test_history_of_the_index_does_not_show(tmp_path: Path, index: Index) -> Non
     opened.close()
 
 
-@pytest.mark.parametrize("scores", [np.zeros(4), np.full(3, 7.5), np.array([1.0])])
-def test_equal_scores_say_nothing(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
-    """A leg that tells no passage from another adds nought, and divides by nothing."""
-    assert standardise(scores).tolist() == [0.0] * len(scores)
-
-
-def test_standardised_scores_have_mean_nought_and_deviation_one() -> None:
-    """Legs of different size become comparable."""
-    found = standardise(np.array([0.0, 3.0, 9.0, 200.0]))
-    assert (found.mean(), found.std()) == pytest.approx((0.0, 1.0))
+@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("size", [0, 2, 1000, 100_000])
+def test_the_highest_scores_are_those_of_a_full_sort(size: int, count: int) -> None:
+    """Looking at the maxima of blocks finds the same rows, ties by row, and never one that is out."""
+    scores = np.random.default_rng(size).integers(0, 400, size).astype(np.float32)
+    scores[::3] = -np.inf
+    expected = [row for row in sorted(range(size), key=lambda row: (-scores[row], row)) if np.isfinite(scores[row])]
+    assert highest(scores, count).tolist() == expected[:count]
 
 
 @dataclass
