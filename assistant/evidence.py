@@ -121,7 +121,8 @@ def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) 
     hits = [hit for hit in hits if not is_published(hit[1].document_name)]
     if not hits:
         return []
-    best, floor = hits[0][0].passage.score, min(0.0, hits[-1][0].passage.score)
+    best, last = hits[0][0].passage.score, hits[-1][0].passage.score
+    floor = last - abs(last) / 2  # shares of a question lie closer together than what they tell
     found: list[Candidate] = []
     for hit, chunk in hits:
         rank = (hit.passage.score - floor) / (best - floor) if best > floor else 1.0

@@ -140,16 +140,22 @@ class LexicalIndex:
             best[rows_met] = 0
         return total if self._whole else total[self._alive]
 
-    def near_scores(self, leg: str, terms: Sequence[Term], near: Callable[[Floats], NDArray[np.int64]]) -> Floats:
+    def near_scores(
+        self,
+        leg: str,
+        terms: Sequence[Term],
+        near: Callable[[Floats], NDArray[np.int64]],
+        most: int = MOST_POSTINGS,
+    ) -> Floats:
         """BM25 of single terms like ``scores``, without reading all postings of the most common ones.
 
-        The rarest terms are read in full. Beyond ``MOST_POSTINGS`` the others count only in the rows that
+        The rarest terms are read in full. Beyond ``most`` postings the others count only in the rows that
         ``near`` names when it is shown the scores so far: what is not among the best by then will not be.
         """
         found = self._find(leg, {t.text for t in terms})
         ordered = sorted(terms, key=lambda t: found[t.text].frequency)
         spent = np.cumsum([found[t.text].frequency for t in ordered])
-        full = int(np.searchsorted(spent, MOST_POSTINGS, side="right"))
+        full = int(np.searchsorted(spent, most, side="right"))
         total = np.zeros(len(self._alive), np.float32)
         for term in ordered[:full]:
             self._add(total, found[term.text], term)

@@ -99,7 +99,7 @@ def test_ingesting_and_answering_need_no_network(folder: Path) -> None:
     assert ingested["vectors"] == ingested["chunks"] == status["vectors"]
     assert (status["healthy"], status["manifest"]["model"]) == (True, status["embedding"])
     assert status["embedding"].startswith("souvislosti-cs/")
-    assert set(legs) == {"words", "grams", "dense"}
+    assert set(legs) == {"words", "grams", "dense", "context"}
     assert "Model vektorů «nikdo/takovy-model-neexistuje» nelze načíst." in error
     assert (report["statuses"], report["tried"]) == ([0, 0], [])
 

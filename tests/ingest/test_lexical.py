@@ -94,6 +94,28 @@ def test_a_group_counts_its_best_term_once(tmp_path: Path) -> None:
     assert half == pytest.approx({key: score / 2 for key, score in one.items()})
 
 
+def test_an_expression_adds_up_and_is_never_rarer_than_its_cap(tmp_path: Path) -> None:
+    """Two words that stand for one together count as their sum; a cap bounds what rareness adds."""
+    index = bring(tmp_path, 1, make_texts(40))
+    one, other = Term(czech.key("obec")), Term(czech.key("dluh"))
+    both = index.scores("words", [[(one, other)]])
+    assert both == pytest.approx(index.scores("words", [[one]]) + index.scores("words", [[other]]), rel=1e-5)
+    capped = index.scores("words", [[one._replace(cap=index.weight(one.text) / 4)]])
+    assert capped == pytest.approx(index.scores("words", [[one]]) / 4, rel=1e-5)
+
+
+def test_common_terms_count_in_the_best_rows_only_when_there_are_too_many(tmp_path: Path) -> None:
+    """Within the bound all postings are read; beyond it the rows that were named are scored exactly."""
+    index = bring(tmp_path, 1, make_texts(80))
+    terms = [Term(gram) for gram in czech.grams("lokalita")]
+    full = index.scores("grams", [[term] for term in terms])
+    assert index.near_scores("grams", terms, lambda _: np.zeros(0, np.int64)) == pytest.approx(full, rel=1e-5)
+    named = np.array([3, 5, 20, 79])
+    bounded = index.near_scores("grams", terms, lambda _: named, most=0)
+    assert bounded[named] == pytest.approx(full[named], rel=1e-5)
+    assert not np.delete(bounded, named).any()
+
+
 def test_an_unknown_term_finds_nothing_and_weighs_most(tmp_path: Path) -> None:
     """A word that no document has does not raise and is the most telling one."""
     index = bring(tmp_path, 1, make_texts(20))

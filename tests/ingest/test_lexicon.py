@@ -89,6 +89,16 @@ def test_a_folded_form_means_all_words_written_so(lexicon: Lexicon) -> None:
     assert lexicon.read("řada").keys == (czech.key("řada"),)
 
 
+def test_words_of_one_verb_are_relatives(tmp_path: Path) -> None:
+    """«Začlenění» leads to «začleňování» and «začlenit» of the documents, and to nothing else."""
+    text = "Začleňování trvá. Začlenit lze každého. Zařízení je blízko. Obec platí."
+    index = sync(tmp_path, 1, [1], lambda ids: [Entry(key, [(text, 1.0)]) for key in ids])
+    found = index.lexicon.relatives((czech.key("začlenění"), czech.key("začlenit")))
+    assert found == (czech.key("začleňování"),)
+    assert set(index.lexicon.relatives((czech.key("začleňování"),))) == {czech.key("začlenit")}
+    assert index.lexicon.relatives((czech.key("obec"),)) == ()
+
+
 def test_nothing_is_loaded_before_the_first_word(tmp_path: Path) -> None:
     """Opening an index reads no vocabulary."""
     Lexicon([tmp_path / "not there"])

@@ -132,6 +132,14 @@ def test_a_line_that_cannot_be_taken_stops_nobody(index: Path, tmp_path: Path, c
         assert [bool(d["hits"]) for d in result.lines] == [False, True, False, False]
 
 
+def test_a_score_is_explained(index: Path) -> None:
+    """``--explain`` shows what each leg gave; in JSON the parts are always there and add up to the score."""
+    shown = call("search", "depistáž obcí", "-k", "1", "--explain", "--index", index).out
+    assert re.search(r"\n     = slova \d,\d\d \+ části slov \d,\d\d", shown)
+    hits = json.loads(call("search", "depistáž obcí", "--json", "--index", index).out)["hits"]
+    assert [sum(h["explain"].values()) for h in hits] == pytest.approx([h["score"] for h in hits], abs=1e-3)
+
+
 def test_search_takes_a_file_too(index: Path, tmp_path: Path) -> None:
     """The last turn is searched for."""
     rows = [{"id": 1, "text": "exekuce"}, {"id": 2, "turns": ["nic", "depistáž"]}]
