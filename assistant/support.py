@@ -71,7 +71,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
     bound = _is_bound(words, everything)
     if not bound:
-        odds = min(odds, UNBOUND)
+        odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
     missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
     return Support(1 / (1 + math.exp(-odds)), missing, features, bound)
 
@@ -108,7 +108,7 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
     return [max(degrees) for degrees in zip(*rows, strict=True)]
 
 
-UNBOUND = -1.5  # log-odds at most, when no chosen sentence speaks of the year, month or name that was asked for
+UNBOUND = 0.1  # log-odds below those of a partial answer, at most, for what speaks of other times or names
 SPEAKS = 0.35  # share of a question that a sentence must meet to speak of it in part
 BOUND = 0.3  # share of what a question asks that a sentence must meet to speak of it
 HALF_BEST = 0.5  # … and the share of what the best sentence meets, for times …

@@ -23,7 +23,7 @@ from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.pipeline import CONTEXT_SHARE, SEARCHED
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.selection import MOST_WORDS, choose
-from assistant.support import UNBOUND, weigh
+from assistant.support import weigh
 from assistant.weights import load_weights
 from ingest.index import Index, open_index
 from ingest.settings import Settings
@@ -45,7 +45,7 @@ SUPPORT = (
     "missing_number", "missing_month", "unknown", "words", "counted", "rank", "asks_number", "asks_reason",
     "unshown", "strangers",
 )  # fmt: skip
-UNSUPPORTED = 1 / (1 + math.exp(-UNBOUND))
+UNSUPPORTED = PARTIAL - 0.02  # the most that an answer about other times or names gets
 Floats = NDArray[np.float64]
 
 
@@ -177,6 +177,11 @@ def refusal(outcomes: list[tuple[float, bool, bool]], threshold: float) -> tuple
     return 2 * precision * recall / (precision + recall or 1), right / sum(can for _, can, _ in outcomes)
 
 
+def _shifted(probability: float, shift: float) -> float:
+    """A probability with other odds."""
+    return round(1 / (1 + (1 - probability) / probability * math.exp(-shift)), 4)
+
+
 def main() -> None:
     """Cross-validate, print, and with ``--write`` replace the weights that ship."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -209,14 +214,16 @@ def write(cases: list[Case], files: list[Path]) -> None:
     weights = fit_sentences(cases, STRENGTH)
     weights = {name: max(weight, LEAST.get(name, weight)) for name, weight in weights.items()}
     model = fit_support(cases, weights)
+    able = sum(is_answerable(c.question) for c in cases)
+    shift = math.log(able / (len(cases) - able))  # the model was fitted as if there were as many of both
     data = {
         "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "sets": [f.name for f in files],
         "sentence": weights,
         "support": {n: round(float(w), 4) for n, w in zip(SUPPORT, model.coef_[0], strict=True)},
-        "bias": round(float(model.intercept_[0]), 4),
-        "answered": ANSWERED,
-        "partial": PARTIAL,
+        "bias": round(float(model.intercept_[0]) + shift, 4),
+        "answered": _shifted(ANSWERED, shift),
+        "partial": _shifted(PARTIAL, shift),
     }
     path = Path("assistant/weights.json")
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
