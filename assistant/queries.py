@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from ingest.index import Index
 from ingest.lexical import Alternative
 from ingest.postings import Term
 
+_WORD = re.compile(r"[^\W\d_]+")
 MOST_REPEATS = 2.0  # a word repeated in a question counts at most twice
 FILLER_SHARE = 0.2
 MOST_WEIGHT = 5.0  # a rare word does not decide alone
@@ -87,6 +89,12 @@ class Query:
     text: str
     words: tuple[Word, ...]
     grams: tuple[Term, ...]
+
+    @property
+    def spelled(self) -> str:
+        """The text with its typos repaired, as far as the words of the documents tell."""
+        repaired = {word.text: word.repaired for word in self.words if word.repaired}
+        return _WORD.sub(lambda match: repaired.get(match[0], match[0]), self.text) if repaired else self.text
 
     @property
     def keys(self) -> frozenset[str]:

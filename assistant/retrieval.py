@@ -111,7 +111,7 @@ class Retriever:
         scale = np.float32(fusion.grams / (lexical.ideal("grams", query.grams) or 1.0))
         grams = lexical.near_scores("grams", query.grams, lambda found: highest(words + scale * found, CANDIDATES))
         legs = {"words": words, "grams": grams * scale}
-        dense = self._dense(query.text)
+        dense = self._dense(query.spelled)
         if dense is not None:
             legs["dense"] = np.float32(self._dense_weight * fusion.dense) * (dense - dense.mean())
         return legs

@@ -218,6 +218,13 @@ def test_without_an_encoder_there_is_nothing_to_warm() -> None:
     assert warm.ready is None
 
 
+def test_a_typo_is_repaired_before_a_question_is_embedded(index: Index) -> None:
+    """A model knows no word with a wrong letter; what is written rightly is left as it is."""
+    retriever = Retriever(index, WarmEncoder(None), 0.0)
+    assert retriever.read("Co je depistáš?").spelled == "Co je depistaz?"
+    assert retriever.read("Co je depistáž v Kvaxztu?").spelled == "Co je depistáž v Kvaxztu?"
+
+
 LAWS = {
     "metodika/dite.md": "# Ochrana dětí\n\nOrgán sociálně-právní ochrany dětí (OSPOD) chrání děti. Zákon"
     " č. 359/1999 Sb., o sociálně-právní ochraně dětí, mu dává pravomoci.\n",
