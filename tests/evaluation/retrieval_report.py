@@ -183,7 +183,8 @@ def main() -> None:
     shared = measure_all_shared(options.shared, options.sets, options.embedding)
     print(write_report(options.folder, rows, found, shared))
     if options.write:
-        baseline = {"embedding": options.embedding, "slices": rows, "errors": {n: len(a) for n, a in found.items()}}
+        baseline = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
+        baseline[options.embedding] = {"slices": rows, "errors": {n: len(a) for n, a in found.items()}}
         BASELINE.write_text(json.dumps(baseline, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

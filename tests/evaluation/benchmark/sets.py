@@ -15,8 +15,8 @@ from tests.evaluation.retrieval import write_beir
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared" / "eval" / "retrieval"
 
-EVERY = ("souvislosti", "langchain-tutorial", "langchain-ensemble", "txtai-hybrid", "haystack-bm25")
-WITHOUT_TRANSFORMER = ("souvislosti", "haystack-bm25")
+WITHOUT_TRANSFORMER = ("souvislosti-words", "haystack-bm25")
+EVERY = ("souvislosti", *WITHOUT_TRANSFORMER, "langchain-tutorial", "langchain-ensemble", "txtai-hybrid")
 WHOLE = ("town_forms", "wiki_nlp", "child_rights")
 # Documents of large sets that systems with a transformer embed: all of them would take hours on two cores.
 PARTS = {"interviews": 1_000, "articles": 500}

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.evaluation.benchmark.run import OURS, RESULTS, ROOT
+from tests.evaluation.benchmark.run import OUR_WORDS, OURS, RESULTS, ROOT
 
 README = ROOT / "README.md"
 BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
@@ -18,6 +18,7 @@ GROWTH = RESULTS.parents[1] / "growth.json"
 CURVE = RESULTS.with_name("growth.png")
 NAMES = {
     OURS: "Souvislosti",
+    OUR_WORDS: "Souvislosti bez vektorů",
     "langchain-tutorial": "LangChain: Chroma + MiniLM",
     "langchain-ensemble": "LangChain: BM25 + Chroma",
     "txtai-hybrid": "txtai, hybrid",
