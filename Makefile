@@ -30,7 +30,7 @@ check: .venv/.installed-dev  ## ruff a mypy
 
 evaluate: .venv/.installed-dev  ## změří vyhledávání a odpovědi na zlatých otázkách (zpráva ve var/evaluation); s DIR=… i sadu BEIR
 	$(BIN)/python -m tests.evaluation.retrieval_report
-	$(BIN)/python -m tests.evaluation.measure
+	$(BIN)/python -m tests.evaluation.report
 	$(if $(DIR),$(BIN)/souvislosti evaluate $(DIR))
 
 load: .venv/.installed-dev  ## třicet lidí se pět minut ptá zároveň; vypíše časy, chyby a paměť serveru
