@@ -46,11 +46,6 @@ class Standing:
     state: State
     start: int | None = None
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether the sentence can still be shown word for word in its document."""
-        return self.start is not None
-
 
 def judge(citation: Citation, document: Text | None) -> Standing:
     """What has become of ``citation`` in the document as it stands now."""

@@ -32,8 +32,7 @@ def upload(jobs: Jobs, settings: Settings, files: Sequence[File], replacing: boo
     Raises Forbidden without the role, UploadRefused while another job is running.
     """
     require(Role.ADMINISTRATOR)
-    if jobs.busy:
-        raise UploadRefused(texts.JOB_BUSY)
+    _check_free(jobs)
     shelf = Shelf(settings.uploads)
     shelf.sweep()
     staged: list[Path] = []

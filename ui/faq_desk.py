@@ -67,6 +67,7 @@ def keep(services: Services, content: Content) -> Entry:
 
 def take(services: Services, conversation: str) -> list[Entry]:
     """Drafts out of all answers of a conversation that rest on sources, in their order."""
+    identity.require(identity.Role.ORGANISER)
     answers = (turn.answer for turn in services.conversations.turns(conversation))
     return [keep(services, Content.from_answer(found)) for found in answers if found and found.citations]
 

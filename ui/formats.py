@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 MONTHS = (
     *("leden", "únor", "březen", "duben", "květen", "červen"),
@@ -42,8 +42,9 @@ def counted(value: int, noun: str) -> str:
     return f"{number(value)}{NO_BREAK}{form}"
 
 
-def day(value: str) -> str:
-    """An ISO date in words: 24. 12. 2015, prosinec 2015 or 2015; anything else stays as it is."""
+def day(value: str | date) -> str:
+    """A date, or one as ISO writes it, in words: 24. 12. 2015, prosinec 2015 or 2015; anything else stays as it is."""
+    value = value.isoformat() if isinstance(value, date) else value
     match = DATE.fullmatch(value.strip())
     if match is None:
         return value
@@ -65,4 +66,4 @@ def moment(at: datetime, now: datetime, zone: tzinfo | None) -> str:
         return f"dnes {clock}"
     if at.date() == today - timedelta(days=1):
         return f"včera {clock}"
-    return f"{at.day}.{NO_BREAK}{at.month}.{NO_BREAK}{at.year}"
+    return day(at.date())

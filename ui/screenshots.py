@@ -145,9 +145,6 @@ def main() -> int:
 
 @contextmanager
 def copied_index() -> Iterator[Path]:
-    """A copy of the index without its conversations."""
-    ours = shutil.ignore_patterns("conversations*", "accounts*", "*.lock")
-
     """A copy of the index without its conversations, accounts and entries of the FAQ."""
     ours = shutil.ignore_patterns("conversations*", "accounts*", "faq.sqlite*", "*.lock")
     with tempfile.TemporaryDirectory() as folder:

@@ -25,7 +25,7 @@ def evaluation() -> None:
     if report is None:
         st.html(f"<p>{escape(texts.EVALUATION_NONE)}</p>")
         return
-    day = formats.day(report.measured_on.isoformat())
+    day = formats.day(report.measured_on)
     st.html(f"<p>{escape(texts.EVALUATION_LEAD.format(date=day))}</p>")
     for name, rows in report.sets.items():
         title = texts.EVALUATION_SETS.get(name, name)
@@ -84,4 +84,4 @@ def series(days: tuple[Day, ...]) -> dict[str, list[object]]:
 def counts(day: Day) -> tuple[str, ...]:
     """One day as a line of the table."""
     by_outcome = [formats.number(day.counts.get(outcome, 0)) for outcome in OUTCOMES]
-    return formats.day(day.day.isoformat()), formats.number(day.questions), *by_outcome
+    return formats.day(day.day), formats.number(day.questions), *by_outcome

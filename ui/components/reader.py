@@ -93,7 +93,7 @@ def _head(entry: Entry) -> None:
     """Title and what is known of the document."""
     meta = entry.metadata
     valid = texts.AS_OF.format(date=formats.day(meta.valid_as_of)) if meta.valid_as_of else ""
-    changed = texts.FILE_OF.format(date=formats.day(entry.changed.isoformat())) if entry.changed else ""
+    changed = texts.FILE_OF.format(date=formats.day(entry.changed)) if entry.changed else ""
     facts = (texts.kind(meta.kind), meta.area or "", ", ".join(meta.topics), valid, changed)
     shown = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     st.html(f'<header class="sv-head"><h1>{escape(entry.title)}</h1><p class="sv-facts">{shown}</p></header>')

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from assistant.answers import Citation
 from assistant.standing import State, judge
 from ui import formats, texts
+from ui.exports.references import web_address
 from ui.navigation import address
 from ui.pictures import picture_address
 from ui.services import Source
@@ -131,10 +132,11 @@ def _links(citation: Citation, source: Source | None) -> str:
 
 def _link(url: str | None) -> str:
     """A link to the original, only to the web and in a tab of its own."""
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+    web = web_address(url)
+    if web is None:
         return ""
-    host = urlsplit(url).hostname or ""
+    host = urlsplit(web).hostname or ""
     return (
-        f'<p class="sv-link"><a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
+        f'<p class="sv-link"><a href="{escape(web)}" target="_blank" rel="noopener noreferrer">'
         f"{escape(texts.LINK)}</a> <span>({escape(host)})</span></p>"
     )

@@ -66,4 +66,4 @@ def row(entry: Entry, today: date) -> list[str]:
 
 def local_day(at: datetime | None) -> str:
     """A moment as a day at the place of the server; empty when there is none."""
-    return formats.day(at.astimezone().date().isoformat()) if at else ""
+    return formats.day(at.astimezone().date()) if at else ""

@@ -21,7 +21,7 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield from (f"# {_plain(paper.title)}", "")
     if paper.lead:
         yield from (_plain(paper.lead), "")
-    yield from (texts.MADE_ON.format(date=formats.day(paper.made_on.isoformat())), "")
+    yield from (texts.MADE_ON.format(date=formats.day(paper.made_on)), "")
     for topic, answers in paper.topics():
         if topic:
             yield from (f"## {_plain(topic)}", "")

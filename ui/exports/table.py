@@ -15,8 +15,7 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """UTF-8 with its mark (BOM), semicolons between cells, every text cell harmless."""
     file = StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([[_cell(value) for value in row] for row in rows])
+    writer.writerows([_cell(value) for value in row] for row in (header, *rows))
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -25,4 +24,5 @@ def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = printable(value.replace("\r\n", "\n"))
-    return f"'{text}" if value.lstrip(" \u00a0").startswith(STARTS) else text
+    shown = [v.lstrip(" \u00a0\u202f") for v in (value, text)]  # what is left out may have hidden a sign
+    return f"'{text}" if any(v.startswith(STARTS) for v in shown) else text

@@ -43,7 +43,7 @@ def to_html(paper: Paper) -> str:
 
 
 def _lead(paper: Paper) -> str:
-    made = texts.MADE_ON.format(date=formats.day(paper.made_on.isoformat()))
+    made = texts.MADE_ON.format(date=formats.day(paper.made_on))
     lead = f"<p>{_plain(paper.lead)}</p>\n" if paper.lead else ""
     return f'{lead}<p class="small">{_plain(made)}</p>\n'
 

@@ -26,7 +26,7 @@ def to_docx(paper: Paper) -> bytes:
     document.add_heading(printable(paper.title), level=0)
     if paper.lead:
         document.add_paragraph(printable(paper.lead))
-    document.add_paragraph(texts.MADE_ON.format(date=formats.day(paper.made_on.isoformat())))
+    document.add_paragraph(texts.MADE_ON.format(date=formats.day(paper.made_on)))
     for topic, answers in paper.topics():
         if topic:
             document.add_heading(printable(topic), level=1)

@@ -116,10 +116,17 @@ def test_markdown_gives_hostile_text_no_meaning() -> None:
 
 def test_csv_cells_never_calculate() -> None:
     """A byte order mark for Excel, semicolons, and no text that begins like a formula."""
-    data = to_csv(("a", "b"), [("=1+1", 3), ("  @SUM(A1)", "text; „x“"), ("-5", "řádek\ndruhý"), ("+1", "\tx")])
+    data = to_csv(("a", "=b"), [("=1+1", 3), ("  @SUM(A1)", "text; „x“"), ("-5", "řádek\ndruhý"), ("+1", "\tx")])
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["a", "'=b"]
     assert rows[1:] == [["'=1+1", "3"], ["'  @SUM(A1)", "text; „x“"], ["'-5", "řádek\ndruhý"], ["'+1", "'x"]]
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\u200b", "\u200e ", "\ufeff"])
+def test_a_sign_that_is_left_out_of_a_cell_hides_no_formula(hidden: str) -> None:
+    """What is not printable is dropped; what comes to the front then is looked at."""
+    assert to_csv(("a",), [(f"{hidden}=1+1",)]).decode("utf-8-sig").splitlines()[1].startswith("'")
 
 
 @pytest.mark.parametrize("write", [to_html, to_markdown, lambda p: str(len(to_docx(p)))])
