@@ -16,6 +16,7 @@ from assistant import usage
 from assistant.answers import EVERYTHING, Answer, Scope
 from ingest import czech
 from ingest.database import Connection, connect, transaction
+from ingest.settings import Settings
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS conversation (id TEXT PRIMARY KEY, created_at TEXT NOT NULL)",
@@ -201,6 +202,11 @@ class Conversations:
                     for table, column in _missing(connection):  # asked again: another process may have been faster
                         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
             yield connection
+
+
+def open_conversations(settings: Settings) -> Conversations:
+    """The conversations; their file lies beside the index."""
+    return Conversations(settings.index / "conversations.sqlite")
 
 
 def _missing(connection: Connection) -> list[tuple[str, str]]:

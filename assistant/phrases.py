@@ -68,6 +68,16 @@ def left_out(count: int) -> str:
 
 def approved_by(name: str, at: datetime | None) -> str:
     """The note of an answer that an organiser stands behind; the day is that of the server's place."""
-    day = at.astimezone() if at else None
-    when = f", {day.day}.\u00a0{day.month}.\u00a0{day.year}" if day else ""
+    when = f", {_day(at)}" if at else ""
     return f"Schválená odpověď (schválil(a) {name}{when})."
+
+
+def approval(name: str, at: datetime | None) -> str:
+    """The last sentence of an approved answer that stands among the documents."""
+    when = f" dne {_day(at)}".replace("\u00a0", " ") if at else ""
+    return f"Odpověď schválil(a) {name}{when}."
+
+
+def _day(at: datetime) -> str:
+    day = at.astimezone()
+    return f"{day.day}.\u00a0{day.month}.\u00a0{day.year}"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant.approved import FaqStore
 from assistant.faq import FOLDER, Content, Entry, EntryState, FaqStatement, file_name, place
+from assistant.phrases import approval
 from ingest.encoder import Encoder
 from ingest.errors import IndexLocked
 from ingest.pipeline import ingest
@@ -89,13 +90,9 @@ class Publication:
 def document_text(entry: Entry) -> str:
     """An approved entry as a document: each sentence keeps the marks of the originals it rests on."""
     content = entry.content
-    day = entry.approved_at.astimezone() if entry.approved_at else None
-    when = f" dne {day.day}. {day.month}. {day.year}" if day else ""
+    approved = approval(_plain(entry.approved_by), entry.approved_at)
     body = "\n".join(_body(content))
-    return (
-        f"---\n{chr(10).join(_front_matter(content))}\n---\n\n# {_plain(content.question)}\n\n{body}\n\n"
-        f"Odpověď schválil(a) {_plain(entry.approved_by)}{when}.\n"
-    )
+    return f"---\n{chr(10).join(_front_matter(content))}\n---\n\n# {_plain(content.question)}\n\n{body}\n\n{approved}\n"
 
 
 def _front_matter(content: Content) -> Iterator[str]:

@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.conversations import Conversations
+from assistant.conversations import open_conversations
 from ingest.errors import SouvislostiError
 from ingest.settings import Settings, load_settings
 from ui import identity, navigation, texts
-from ui.access.accounts import Accounts
+from ui.access.accounts import open_accounts
 from ui.access.gate import Gate
 from ui.components import page, signin
 from ui.faq_drafts import draft_from
@@ -79,7 +79,7 @@ def services(application: Application) -> Services:
     settings = application.settings
     found = Services(
         opened=partial(opened_assistant, str(settings.index), settings, application.open_assistant),
-        conversations=Conversations(settings.index / "conversations.sqlite"),
+        conversations=open_conversations(settings),
         settings=settings,
         alone=application.door.access is identity.Access.ALONE,
     )
@@ -98,7 +98,7 @@ if __name__ == "__main__":
     from assistant.factory import open_assistant
 
     given = load_settings()
-    gate = Gate(Accounts(given.index / "accounts.sqlite"), hours=given.session_hours)
+    gate = Gate(open_accounts(given), hours=given.session_hours)
     local = st.get_option("server.address") in LOOPBACK
     door = identity.BrowserDoor(gate, given.access, local, external=given.oidc_secrets is not None)
     main(Application(given, open_assistant, door))

@@ -58,12 +58,17 @@ def day(value: str | date) -> str:
     return f"{of_month}.{NO_BREAK}{month}.{NO_BREAK}{year}"
 
 
+def today() -> date:
+    """The day on the wall at the place of the server."""
+    return datetime.now().astimezone().date()
+
+
 def moment(at: datetime, now: datetime, zone: tzinfo | None) -> str:
     """When something happened, as briefly as it stays clear: dnes 14:05, včera 9:30, 24. 12. 2015."""
-    at, today = at.astimezone(zone), now.astimezone(zone).date()
+    at, present = at.astimezone(zone), now.astimezone(zone).date()
     clock = f"{at.hour}:{at.minute:02}"
-    if at.date() == today:
+    if at.date() == present:
         return f"dnes {clock}"
-    if at.date() == today - timedelta(days=1):
+    if at.date() == present - timedelta(days=1):
         return f"včera {clock}"
     return day(at.date())

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
-from assistant.conversations import Conversations
+from assistant.conversations import open_conversations
 from ingest.database import DatabaseError
 from ingest.settings import Settings
 
@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 def forget_old(settings: Settings, now: datetime) -> int:
     """Delete the conversations that are older than the settings allow; gives how many."""
-    store = settings.index / "conversations.sqlite"
-    if not settings.keep_days or not store.exists():
+    store = open_conversations(settings)
+    if not settings.keep_days or not store.path.exists():
         return 0
-    return Conversations(store).delete_older(now - timedelta(days=settings.keep_days))
+    return store.delete_older(now - timedelta(days=settings.keep_days))
 
 
 async def keep_house(settings: Settings, pause: float = DAY) -> None:

@@ -9,11 +9,9 @@ import streamlit as st
 
 from ui.access.addresses import COOKIE
 from ui.access.gate import Gate
-from ui.access.people import LOCAL, VISITOR, Access, Forbidden, Person, Role, choose_access
+from ui.access.people import LOCAL, VISITOR, Access, Forbidden, Person, Role
 
 __all__ = ["LOCAL", "VISITOR", "Access", "Door", "Forbidden", "Person", "Role", "person", "recognise", "require"]
-
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 
 
 class Door(Protocol):
@@ -80,8 +78,7 @@ class BrowserDoor:
     @property
     def access(self) -> Access:
         """As configured; who comes through a proxy is never taken for the only person on this machine."""
-        local = self.loopback and not any(st.context.headers.get(name) for name in FORWARDED)
-        return choose_access(self.wanted, local, people=self.external or self.gate.accounts.any())
+        return self.gate.access(self.wanted, self.loopback, self.external, st.context.headers)
 
     @property
     def expired(self) -> bool:

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from assistant.answers import Citation
 from assistant.cited_pages import SUFFIX, CitedPages, Place
 from ingest.errors import SouvislostiError
+from ui import texts
 
 PREFIX = "/strana/"
 KEY = secrets.token_bytes(32)
@@ -64,7 +65,7 @@ def make_route(pages: CitedPages) -> Route:
         """The picture, or a sentence on why there is none."""
         place = read_signed(request.path_params["token"])
         if place is None:
-            return Response("Tato adresa už neplatí, načtěte stránku znovu.", status_code=404)
+            return Response(texts.ADDRESS_STALE, status_code=404)
         try:
             return Response(await run_in_threadpool(draw, place), media_type="image/png", headers=HEADERS)
         except SouvislostiError as error:

@@ -15,11 +15,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from assistant.cited_pages import CitedPages, find_file
 from ingest.settings import load_settings
-from ui.access.accounts import Accounts
+from ui.access.accounts import open_accounts
 from ui.access.addresses import COOKIE
 from ui.access.gate import Gate
 from ui.access.oidc import read_secrets
-from ui.access.people import Access, Role, choose_access
+from ui.access.people import Access, Role
 from ui.access.routes import make_routes
 from ui.access.walls import Walls
 from ui.frame import make_frame
@@ -35,7 +35,7 @@ PagesManager.uses_pages_directory = False
 
 settings = load_settings()
 pages = CitedPages(settings.index / "pictures", partial(find_file, settings.index))
-gate = Gate(Accounts(settings.index / "accounts.sqlite"), hours=settings.session_hours)
+gate = Gate(open_accounts(settings), hours=settings.session_hours)
 
 
 def may_upload(request: Request) -> bool:
@@ -43,12 +43,11 @@ def may_upload(request: Request) -> bool:
 
     Who signed in at an identity provider is recognised by the page only; here a cookie of theirs is enough.
     """
-    access = choose_access(
-        settings.access, st.get_option("server.address") in LOOPBACK, bool(settings.oidc_secrets) or gate.accounts.any()
-    )
+    external = settings.oidc_secrets is not None
+    access = gate.access(settings.access, st.get_option("server.address") in LOOPBACK, external, request.headers)
     person = gate.accounts.signed_in(request.cookies.get(COOKIE, ""))
-    vouched = settings.oidc_secrets is not None and "_streamlit_user" in request.cookies
-    return access is Access.ALONE or vouched or (person is not None and person.role >= Role.ORGANISER)
+    vouched = external and "_streamlit_user" in request.cookies
+    return access is Access.ALONE or vouched or (person is not None and person.role >= Role.ADMINISTRATOR)
 
 
 @asynccontextmanager

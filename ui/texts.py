@@ -453,6 +453,8 @@ JOB_BUSY = "Index se právě mění. Počkejte, až změna skončí, a zkuste to
 JOB_BROKEN_OFF = (
     "Změna se nedokončila. Spusťte opravu indexu v části Index a modely; podrobnosti jsou ve výpisu serveru."
 )
+INDEX_NOT_CHANGED = "Index se nepodařilo změnit ({reason}). Zkontrolujte místo na disku a práva ke složce indexu."
+UPLOAD_FORBIDDEN = "Nahrávat smí jen správce."
 JOB_RUNNING = "{title}: probíhá. Odpovídat se dá dál."
 JOB_DONE = "{title}: hotovo."
 JOB_FAILED = "{title}: nepodařilo se."
@@ -565,6 +567,8 @@ PASSWORD = "Heslo"  # noqa: S105 – the label of a field
 SIGNED_IN_AS = "Jste přihlášeni, role: {role}."
 SIGNED_OUT = "Jste odhlášeni."
 SESSION_EXPIRED = "Přihlášení vypršelo, přihlaste se prosím znovu."
+FORM_FOREIGN = "Odkaz z jiné stránky nikoho nepřihlásí."
+FORM_LONG = "Formulář je příliš dlouhý."
 WRONG_PASSWORD = "Jméno a heslo k sobě nepatří. Zkuste to znovu, nebo požádejte správce o nové heslo."  # noqa: S105
 LOCKED_OUT = "Pokusů bylo příliš mnoho. Zkuste to znovu za {wait}."
 FORBIDDEN = "Na tohle vaše role nestačí"
@@ -674,6 +678,7 @@ def kept_for(days: int) -> str:
 NOT_READY = "Aplikace zatím nemůže odpovídat"
 TRY_AGAIN = "Načíst znovu"
 UNKNOWN_CONVERSATION = "Rozhovor z této adresy na serveru není, možná byl smazán. Položte otázku a začne nový."
+ADDRESS_STALE = "Tato adresa už neplatí, načtěte stránku znovu."
 UNEXPECTED = "Něco se nepovedlo. Zkuste to prosím znovu; když to nepomůže, podívejte se do výpisu serveru."
 
 # Server

@@ -8,7 +8,7 @@ import sys
 
 from ingest.settings import Settings
 from ui import texts
-from ui.access.accounts import Accounts, check_name
+from ui.access.accounts import Accounts, check_name, open_accounts
 from ui.access.passwords import Passwords, find_fault
 from ui.access.people import Role
 from ui.access.problems import AccountProblem
@@ -27,7 +27,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> str:
     """Do it and say so. Raises AccountProblem."""
-    accounts = Accounts(settings.index / "accounts.sqlite")
+    accounts = open_accounts(settings)
     if options.action == "list":
         return describe(accounts)
     if not options.name:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, settings: Settings) -> str:
 
 def list_accounts(settings: Settings) -> list[dict[str, object]]:
     """All accounts as plain data."""
-    accounts = Accounts(settings.index / "accounts.sqlite").all()
+    accounts = open_accounts(settings).all()
     return [{"name": a.name, "role": a.role.name.lower(), "oidc": a.password is None} for a in accounts]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from ingest.database import DatabaseError
 from ingest.errors import ReadError, SouvislostiError
 from ingest.settings import Settings
+from ui import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def main() -> None:
     except SouvislostiError as error:
         say(error=str(error))
     except (DatabaseError, OSError) as error:
-        say(error=f"Index se nepodařilo změnit ({error}). Zkontrolujte místo na disku a práva ke složce indexu.")
+        say(error=texts.INDEX_NOT_CHANGED.format(reason=error))
 
 
 def work(task: Task, settings: Settings) -> None:

@@ -21,7 +21,7 @@ from tests.ui.conftest import Open
 from tests.ui.test_app import ask, html, press
 from ui import texts
 from ui.components.faq_gaps import table
-from ui.exports.faq import MIMES, write
+from ui.exports.faq import write
 
 TODAY = datetime.now(UTC).date()
 
@@ -225,7 +225,7 @@ def test_hostile_text_is_shown_as_text(open_page: Open, store: FaqStore) -> None
         assert not [b for b in tab.button if "](javascript" in b.label]
 
 
-@pytest.mark.parametrize("form", MIMES)
+@pytest.mark.parametrize("form", texts.EXPORT_FORMATS)
 def test_all_forms_are_written(store: FaqStore, form: str) -> None:
     """Approved entries name who stands behind them, others say that nobody does."""
     store.approve(drafted(store, topic="dluhy"), "Jana")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.database import Connection, connect, transaction
+from ingest.settings import Settings
 from ui import texts
 from ui.access.people import Person, Role
 from ui.access.problems import AccountProblem
@@ -137,6 +138,11 @@ class Accounts:
             connection.execute("INSERT INTO pepper VALUES (?)", (secrets.token_bytes(32),))
             row = connection.execute("SELECT value FROM pepper").fetchone()
         return hashlib.blake2b(fold(name).encode(), key=row[0], digest_size=16).digest()
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts; their file lies beside the index."""
+    return Accounts(settings.index / "accounts.sqlite")
 
 
 def check_name(name: str) -> str:

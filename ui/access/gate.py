@@ -12,11 +12,12 @@ from ui import texts
 from ui.access.accounts import Account, Accounts
 from ui.access.attempts import Attempts
 from ui.access.passwords import Passwords
-from ui.access.people import Person
+from ui.access.people import Access, Person, choose_access
 from ui.access.problems import LockedOut, WrongPassword
 
 HOUR = 3600.0
 AT_ONCE = 2  # passwords checked at the same time; each takes 64 MB
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")  # what proxies add
 QUEUE = 8  # people who may wait for that; the threads are needed for pages, too
 FULL = 30.0  # seconds after which those who find the queue full should come back
 
@@ -33,6 +34,11 @@ class Gate:
     def __post_init__(self) -> None:
         self.attempts = Attempts(self.accounts)
         self._room, self._queue = BoundedSemaphore(AT_ONCE), BoundedSemaphore(QUEUE)
+
+    def access(self, wanted: str, loopback: bool, external: bool, headers: Mapping[str, str]) -> Access:
+        """How the application is open to a request; one through a proxy is never of the only person on this machine."""
+        local = loopback and not any(headers.get(name) for name in FORWARDED)
+        return choose_access(wanted, local, people=external or self.accounts.any())
 
     def sign_in(self, name: str, password: str) -> str:
         """The token of a new sign-in. Raises LockedOut, or WrongPassword for whatever does not fit together."""

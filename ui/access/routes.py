@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ui import texts
 from ui.access.addresses import ACCOUNT, COOKIE, SIGN_IN, SIGN_OUT
 from ui.access.gate import HOUR, Gate
 from ui.access.problems import LockedOut, WrongPassword
@@ -58,10 +59,10 @@ def make_routes(gate: Gate, pages: frozenset[str]) -> list[Route]:
 def refuse(request: Request) -> Response | None:
     """An error for a form from elsewhere or one that is too long, None for ours."""
     if not from_our_page(request):
-        return Response("Odkaz z jiné stránky nikoho nepřihlásí.", status_code=403)
+        return Response(texts.FORM_FOREIGN, status_code=403)
     length = request.headers.get("content-length", "")
     if not length.isdigit() or int(length) > LARGEST_FORM:
-        return Response("Formulář je příliš dlouhý.", status_code=413)
+        return Response(texts.FORM_LONG, status_code=413)
     return None
 
 

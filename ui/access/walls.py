@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import texts
+
 # Streamlit inlines styles and scripts, and its charts compile expressions; other hosts are allowed nothing.
 POLICY = "; ".join(
     (
@@ -94,7 +96,7 @@ class Walls:
         """Our own answer, None when Streamlit is to give one."""
         path: str = scope["path"]
         if path.startswith(UPLOAD) and scope["method"] not in ("OPTIONS", "GET", "HEAD"):
-            return None if self.may_upload(Request(scope)) else Response("Nahrávat smí jen správce.", status_code=403)
+            return None if self.may_upload(Request(scope)) else Response(texts.UPLOAD_FORBIDDEN, status_code=403)
         if scope["method"] != "GET" or path.startswith(SERVED) or (len(path) > 1 and path.endswith("/")):
             return None
         page = path.strip("/")

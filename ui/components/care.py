@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from assistant.conversations import Conversations
-from ui import session, texts
+from ui import formats, session, texts
 from ui.components.filters import scope_text
 from ui.exports.conversations import conversation_paper
 from ui.exports.markdown import to_markdown
+from ui.exports.media import MIMES
 from ui.exports.papers import Paper
 from ui.exports.word import to_docx
 from ui.services import Services
 
 LONGEST_NAME = 120
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @st.dialog(texts.CARE)
@@ -27,11 +26,9 @@ def show(services: Services, conversation: str, title: str) -> None:
     rename(services.conversations, conversation, title)
     st.html(f'<h2 class="sv-small">{escape(texts.EXPORT_AS)}</h2>')
     with st.container(horizontal=True):
-        for name, data, file, kind in (
-            (texts.EXPORT_WORD, partial(word, services, conversation, title), texts.EXPORT_FILE + ".docx", WORD),
-            (texts.EXPORT_MARKDOWN, partial(markdown, services, conversation, title), texts.EXPORT_FILE + ".md", None),
-        ):
-            st.download_button(name, data, file, kind, on_click="ignore", icon=":material/download:")
+        for name, write, form in ((texts.EXPORT_WORD, word, "docx"), (texts.EXPORT_MARKDOWN, markdown, "md")):
+            data, file = partial(write, services, conversation, title), f"{texts.EXPORT_FILE}.{form}"
+            st.download_button(name, data, file, MIMES[form], on_click="ignore", icon=":material/download:")
     st.html(f'<h2 class="sv-small">{escape(texts.DELETE)}</h2><p>{escape(texts.DELETE_WARNING)}</p>')
     arguments = (services.conversations, conversation)
     if st.button(texts.DELETE, icon=":material/delete:", on_click=session.delete, args=arguments):
@@ -53,12 +50,12 @@ def take_name(conversations: Conversations, conversation: str) -> None:
     conversations.rename(conversation, st.session_state[f"name-{conversation}"])
 
 
-def word(services: Services, conversation: str, title: str) -> bytes:
+def word(services: Services, conversation: str, title: str) -> bytes | str:
     """The conversation as a Word document."""
     return to_docx(paper(services, conversation, title))
 
 
-def markdown(services: Services, conversation: str, title: str) -> str:
+def markdown(services: Services, conversation: str, title: str) -> bytes | str:
     """The conversation as Markdown."""
     return to_markdown(paper(services, conversation, title))
 
@@ -66,4 +63,4 @@ def markdown(services: Services, conversation: str, title: str) -> str:
 def paper(services: Services, conversation: str, title: str) -> Paper:
     """The conversation as it is now."""
     turns, library = services.conversations.turns(conversation), services.assistant.library
-    return conversation_paper(title, turns, date.today(), lambda scope: scope_text(scope, library))  # noqa: DTZ011 – the day on the wall
+    return conversation_paper(title, turns, formats.today(), lambda scope: scope_text(scope, library))

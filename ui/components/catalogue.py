@@ -13,13 +13,13 @@ from ui import formats, navigation, texts
 from ui.components import page, record
 from ui.components.marked import marked_text
 from ui.components.table import Column, table_html
+from ui.exports.media import MIMES
 from ui.exports.table import to_csv
 from ui.exports.workbook import to_workbook
 from ui.services import Library, Services
 
 SHOWN_COLUMNS = 2  # fields beside the name and the group; the others are among the details
 MOST_COMPARED, FEWEST_COMPARED = 4, 2
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Keys = frozenset[str]
 
@@ -145,7 +145,7 @@ def export(family: Family, chosen: Sequence[Record]) -> None:
             texts.EXPORT_CSV,
             lambda: to_csv(header, rows),
             file_name=f"{family}.csv",
-            mime="text/csv",
+            mime=MIMES["csv"],
             icon=":material/download:",
             on_click="ignore",
         )
@@ -153,7 +153,7 @@ def export(family: Family, chosen: Sequence[Record]) -> None:
             texts.EXPORT_XLSX,
             lambda: to_workbook(texts.FAMILIES[family], header, rows),
             file_name=f"{family}.xlsx",
-            mime=XLSX,
+            mime=MIMES["xlsx"],
             icon=":material/download:",
             on_click="ignore",
         )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from assistant.faq import Entry, EntryState
-from ui import texts
-from ui.exports.faq import MIMES, write
+from ui import formats, texts
+from ui.exports.faq import write
+from ui.exports.media import MIMES
 
 
 def show(entries: Sequence[Entry], ticked: Collection[int]) -> None:
@@ -34,7 +34,7 @@ def show(entries: Sequence[Entry], ticked: Collection[int]) -> None:
             format_func=lambda name: texts.EXPORT_FORMATS[name],
             key="faq-export-form",
         )
-        today = datetime.now().astimezone().date()
+        today = formats.today()
         st.download_button(
             texts.EXPORT_BUTTON,
             partial(write, choices[picked or "vse"], form or "docx", today),

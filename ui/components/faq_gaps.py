@@ -16,6 +16,7 @@ from ingest import czech
 from ui import faq_desk, formats, texts
 from ui.components.passages import passage_html
 from ui.exports.faq import local_day
+from ui.exports.media import MIMES
 from ui.exports.table import to_csv
 from ui.faq_drafts import ENTRY
 from ui.services import Services
@@ -33,7 +34,7 @@ def show(services: Services) -> None:
         return
     today = datetime.now(UTC).date()
     st.download_button(
-        texts.GAPS_EXPORT, partial(table, gaps, today), file_name=texts.GAPS_FILE, mime="text/csv",
+        texts.GAPS_EXPORT, partial(table, gaps, today), file_name=texts.GAPS_FILE, mime=MIMES["csv"],
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
     drafted = {czech.fold(q) for e in faq_desk.store(services).entries() for q in e.content.questions}

@@ -29,21 +29,26 @@ def uploaded(jobs: Jobs, settings: Settings, listed: Sequence[Holding], total: i
     st.html(f'<h2 class="sv-section-head">{escape(texts.UPLOADED_HEAD)}</h2>')
     if listed:
         listing.show(texts.UPLOADED_HEAD, texts.COLUMNS, [row(holding) for holding in listed])
-        by_name = {holding.name: holding for holding in listed}
-        chosen = st.selectbox(
-            texts.DOCUMENT_CHOOSE,
-            list(by_name),
-            index=None,
-            format_func=lambda name: by_name[name].title,
-            placeholder=texts.DOCUMENT_NONE,
-        )
-        if chosen in by_name:
-            change(jobs, settings, by_name[chosen])
+        if chosen := choose(texts.DOCUMENT_CHOOSE, listed):
+            change(jobs, settings, chosen)
     else:
         st.html(f"<p>{escape(texts.UPLOADED_NONE)}</p>")
     if elsewhere := total - len(listed):
         counted = formats.counted(elsewhere, "document")
         st.caption(texts.CORPUS_NOTE.format(documents=counted, folder=page.label(settings.corpus.name)))
+
+
+def choose(question: str, listed: Sequence[Holding]) -> Holding | None:
+    """The document that is picked from the list, None as long as none is."""
+    by_name = {holding.name: holding for holding in listed}
+    name = st.selectbox(
+        question,
+        list(by_name),
+        index=None,
+        format_func=lambda name: by_name[name].title,
+        placeholder=texts.DOCUMENT_NONE,
+    )
+    return by_name.get(name or "")
 
 
 def row(holding: Holding) -> tuple[str, ...]:
@@ -114,16 +119,8 @@ def troubled(listed: Sequence[Holding]) -> None:
         st.html(f"<p>{escape(texts.TROUBLE_NONE)}</p>")
         return
     st.html(f"<p>{escape(texts.TROUBLE_LEAD)}</p>")
-    by_name = {holding.name: holding for holding in listed}
-    chosen = st.selectbox(
-        texts.TROUBLE_CHOOSE,
-        list(by_name),
-        index=None,
-        format_func=lambda name: by_name[name].title,
-        placeholder=texts.DOCUMENT_NONE,
-    )
-    if chosen in by_name:
-        places(by_name[chosen])
+    if chosen := choose(texts.TROUBLE_CHOOSE, listed):
+        places(chosen)
 
 
 def places(holding: Holding) -> None:

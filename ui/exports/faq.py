@@ -14,13 +14,6 @@ from ui.exports.table import to_csv
 from ui.exports.web import to_html
 from ui.exports.word import to_docx
 
-MIMES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown",
-    "html": "text/html",
-    "csv": "text/csv",
-}
-
 
 def write(entries: Sequence[Entry], form: str, today: date) -> bytes:
     """The entries as a file of that form: docx, md, html or csv."""

@@ -217,3 +217,12 @@ def test_an_account_of_a_provider_has_no_password(gate: Gate) -> None:
 def test_access_chooses_itself(wanted: str, loopback: bool, people: bool, access: Access) -> None:
     """The newcomer's own machine needs no account; a reachable server never lets strangers do everything."""
     assert choose_access(wanted, loopback, people) is access
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-Ip"])
+def test_nobody_behind_a_proxy_is_alone_on_the_machine(tmp_path: Path, header: str) -> None:
+    """The proxy stands on the same machine as the server, the person does not."""
+    gate = Gate(Accounts(tmp_path / "none.sqlite"), CHEAP)
+    assert gate.access("", True, False, {}) is Access.ALONE
+    assert gate.access("", True, False, {header: "192.0.2.1"}) is Access.OPEN
+    assert gate.access("", True, True, {}) is Access.OPEN
