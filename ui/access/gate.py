@@ -17,9 +17,9 @@ from ui.access.problems import LockedOut, WrongPassword
 
 HOUR = 3600.0
 AT_ONCE = 2  # passwords checked at the same time; each takes 64 MB
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")  # what proxies add
 QUEUE = 8  # people who may wait for that; the threads are needed for pages, too
 FULL = 30.0  # seconds after which those who find the queue full should come back
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")  # what proxies add
 
 
 @dataclass
