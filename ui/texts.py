@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Outcome
+from ui import formats
 from ui.access.people import Role
 
 NAME = "Souvislosti"
@@ -58,6 +59,11 @@ KINDS = {"faq": "časté dotazy"}
 def kind(stored: str) -> str:
     """The kind of a document in a reader's words."""
     return KINDS.get(stored, stored)
+
+
+def as_of(valid: str | None) -> str:
+    """To what date something holds, in words; nothing where that is not known."""
+    return AS_OF.format(date=formats.day(valid)) if valid else ""
 
 
 # The panel of a source

@@ -82,7 +82,7 @@ def _sources(citations: Sequence[Citation], turn: int) -> str:
 
 def _document(citations: Sequence[Citation], turn: int) -> str:
     first = citations[0]
-    valid = texts.AS_OF.format(date=formats.day(first.valid_as_of)) if first.valid_as_of else ""
+    valid = texts.as_of(first.valid_as_of)
     about = " · ".join(filter(None, (texts.kind(first.kind), valid)))
     chips = "".join(chip(citation, turn) for citation in citations)
     return f"<li><span>{chips}</span><span>{escape(first.title)} <small>{escape(about)}</small></span></li>"

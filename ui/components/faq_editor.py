@@ -9,15 +9,15 @@ from html import escape
 
 import streamlit as st
 
-from assistant.answers import Citation
 from assistant.editing import Finding, examine
 from assistant.faq import Content, Entry, EntryState
 from assistant.standing import Reader, State, judge
-from ui import faq_desk, formats, navigation, texts
+from ui import faq_desk, texts
 from ui.components import faq_search, faq_work, page
 from ui.components.faq_list import status_html
 from ui.components.faq_search import quote_html
 from ui.components.faq_work import Row, Work
+from ui.components.links import library_link
 from ui.components.prose import prose
 from ui.exports.faq import answered, local_day
 from ui.faq_drafts import ENTRY
@@ -147,23 +147,15 @@ def sources(work: Work, row: Row, documents: Reader) -> None:
             State.VANISHED: texts.VANISHED_SHORT,
         }.get(standing.state, "")
         page_of = texts.PAGE.format(page=citation.page) if citation.page is not None else ""
-        valid = texts.AS_OF.format(date=formats.day(citation.valid_as_of)) if citation.valid_as_of else ""
-        where = " · ".join(filter(None, (citation.title, citation.section, page_of, valid)))
+        where = (citation.title, citation.section, page_of, texts.as_of(citation.valid_as_of))
         changed = f'<p class="sv-changed">{escape(notice)}</p>' if notice else ""
         link = "" if standing.state is State.VANISHED else library_link(citation)
-        st.html(quote_html(citation.quote, where) + link + changed)
+        st.html(quote_html(citation.quote, " · ".join(filter(None, where))) + link + changed)
         if len(row.statement.citations) > 1:
             st.button(
                 texts.STATEMENT_DROP_SOURCE, key=work.key(f"drop-{number}", row), type="tertiary",
                 icon=":material/link_off:", on_click=work.drop_source, args=(row, citation),
             )  # fmt: skip
-
-
-def library_link(citation: Citation) -> str:
-    """Where the sentence can be read in its surroundings; in a tab of its own, so that no edit is lost."""
-    where = navigation.address("knihovna", d=citation.document, s=str(citation.start), e=str(citation.end))
-    link = f'<a href="{escape(where)}" target="_blank" rel="noopener">{escape(texts.IN_LIBRARY)}</a>'
-    return f'<p class="sv-link">{link}</p>'
 
 
 def say(findings: Sequence[Finding]) -> None:

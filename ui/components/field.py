@@ -13,6 +13,7 @@ from urllib.parse import quote
 from assistant.orientation import WORKSHOP, Edge, Field, Node
 from assistant.shelf import Entry
 from ui import navigation, texts
+from ui.components.links import question_link
 
 HEIGHT = 1000  # of the picture, in its own units
 WIDTH = 100
@@ -96,7 +97,7 @@ def _panel(node: Node, field: Field, shelf: Shelf) -> str:
         f'aria-label="{escape(texts.NODE_CLOSE)}">✕</button>'
         f'<p class="sv-kind">{escape(kind)}</p><h2>{escape(node.label)}</h2>'
         f"{_group(texts.NODE_DOCUMENTS, [_document(shelf[name]) for name in node.documents if name in shelf])}"
-        f"{_group(texts.NODE_QUESTIONS, [_question(question) for question in node.questions])}"
+        f"{_group(texts.NODE_QUESTIONS, [question_link(question) for question in node.questions])}"
         f"{_group(texts.NODE_CONNECTED, [_connection(*end) for end in field.neighbours(node)])}</aside>"
     )
 
@@ -110,10 +111,6 @@ def _group(heading: str, items: Sequence[str]) -> str:
 def _document(entry: Entry) -> str:
     address = escape(navigation.address("knihovna", d=entry.name))
     return f'<a href="{address}">{escape(entry.title)}</a> <small>{escape(texts.kind(entry.metadata.kind))}</small>'
-
-
-def _question(question: str) -> str:
-    return f'<a href="{escape(navigation.address("dotazy", q=question))}">{escape(question)}</a>'
 
 
 def _connection(node: Node, edge: Edge) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Answer, Citation
-from ui import formats, texts
+from ui import texts
 
 
 def plain_text(answer: Answer) -> str:
@@ -15,6 +15,6 @@ def plain_text(answer: Answer) -> str:
 
 def _source(citation: Citation) -> str:
     page = texts.PAGE.format(page=citation.page) if citation.page is not None else ""
-    valid = texts.AS_OF.format(date=formats.day(citation.valid_as_of)) if citation.valid_as_of else ""
+    valid = texts.as_of(citation.valid_as_of)
     where = ", ".join(filter(None, (citation.title, citation.section, page, valid, citation.url)))
     return f"[{citation.marker}] {where}: „{citation.quote}“"

@@ -15,6 +15,7 @@ from ingest.errors import ReadError
 from ui import formats, navigation, session, texts
 from ui.components import page
 from ui.components.document import Reader, contents_html, sources_html
+from ui.components.links import question_link
 from ui.components.marked import CITED, HIT, TARGET, Painter
 from ui.services import Services, Source
 
@@ -92,7 +93,7 @@ def cited(services: Services, name: str, text: str) -> Iterator[Span]:
 def _head(entry: Entry) -> None:
     """Title and what is known of the document."""
     meta = entry.metadata
-    valid = texts.AS_OF.format(date=formats.day(meta.valid_as_of)) if meta.valid_as_of else ""
+    valid = texts.as_of(meta.valid_as_of)
     changed = texts.FILE_OF.format(date=formats.day(entry.changed)) if entry.changed else ""
     facts = (texts.kind(meta.kind), meta.area or "", ", ".join(meta.topics), valid, changed)
     shown = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
@@ -187,8 +188,5 @@ def _questions(name: str, questions: tuple[str, ...]) -> str:
     """Typical questions, each a way to the chat."""
     if not questions:
         return ""
-    items = "".join(
-        f'<li><a href="{escape(navigation.address("dotazy", q=question))}">{escape(question)}</a></li>'
-        for question in questions
-    )
+    items = "".join(f"<li>{question_link(question)}</li>" for question in questions)
     return f'<section class="sv-asked"><h2>{escape(texts.TYPICAL_QUESTIONS)}</h2><ul>{items}</ul></section>'

@@ -139,8 +139,7 @@ def results(services: Services, query: str, entries: Sequence[Entry], restricted
 
 def result_html(found: Found, entry: Entry, query: str) -> str:
     """One document with its places; each place leads to itself."""
-    valid = entry.metadata.valid_as_of
-    about = (texts.kind(entry.metadata.kind), texts.AS_OF.format(date=formats.day(valid)) if valid else "")
+    about = (texts.kind(entry.metadata.kind), texts.as_of(entry.metadata.valid_as_of))
     places = "".join(
         f'<li><a href="{_address(found.document, query, place.start)}">'
         f"{escape(_where(found.title, place.section, place.page))}</a>"

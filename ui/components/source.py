@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from assistant.answers import Citation
 from assistant.standing import State, judge
 from ui import formats, texts
+from ui.components.links import library_link
 from ui.exports.references import web_address
-from ui.navigation import address
 from ui.pictures import picture_address
 from ui.services import Source
 
@@ -122,11 +122,7 @@ def _picture(citation: Citation, source: Source | None) -> str:
 
 def _links(citation: Citation, source: Source | None) -> str:
     """Where to read on: the document in the library, and the original on the web."""
-    inside = ""
-    if source is not None:
-        where = address("knihovna", d=citation.document, s=str(citation.start), e=str(citation.end))
-        link = f'<a href="{escape(where)}" target="_blank" rel="noopener">{escape(texts.IN_LIBRARY)}</a>'
-        inside = f'<p class="sv-link">{link}</p>'
+    inside = library_link(citation) if source is not None else ""
     return inside + _link(citation.url)
 
 

@@ -8,8 +8,9 @@ from html import escape
 import streamlit as st
 
 from assistant.orientation import Role
-from ui import navigation, session, texts
+from ui import session, texts
 from ui.components import page
+from ui.components.links import question_link
 from ui.services import Library
 
 SHOWN = 5
@@ -30,8 +31,5 @@ def _column(role: Role, questions: Sequence[str]) -> str:
     if not questions:
         return ""
     name, lead = texts.ROLE_LEADS[role]
-    items = "".join(
-        f'<li><a href="{escape(navigation.address("dotazy", q=question))}">{escape(question)}</a></li>'
-        for question in questions
-    )
+    items = "".join(f"<li>{question_link(question)}</li>" for question in questions)
     return f"<section><h2>{escape(name)}</h2><p>{escape(lead)}</p><ul>{items}</ul></section>"

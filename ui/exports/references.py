@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from assistant.answers import Citation
-from ui import formats, texts
+from ui import texts
 
 _WORK = re.compile(r"(?:(?P<originator>[^:]{1,120}): )?(?P<title>.+?)(?: \((?P<year>[^()]{1,12})\))?")
 
@@ -63,5 +63,5 @@ def _details(citation: Citation) -> list[str]:
     """Where in the document the sentence stands, and to what date it holds."""
     section = texts.IN_SECTION.format(section=citation.section) if citation.section else ""
     page = texts.ON_PAGE.format(page=citation.page) if citation.page is not None else ""
-    valid = texts.AS_OF.format(date=formats.day(citation.valid_as_of)) if citation.valid_as_of else ""
+    valid = texts.as_of(citation.valid_as_of)
     return [detail for detail in (section, page, valid) if detail]
