@@ -68,8 +68,7 @@ class Gap:
 
     def weeks(self, today: date) -> tuple[int, ...]:
         """How many were asked in each of the last weeks (Monday to Sunday, UTC), the current one last."""
-        monday = today - timedelta(days=today.weekday())
-        ages = [(monday - _monday(m.asked_at.date())).days // 7 for m in self.missed]
+        ages = [(_monday(today) - _monday(m.asked_at.date())).days // 7 for m in self.missed]
         return tuple(ages.count(age) for age in reversed(range(WEEKS)))
 
     def trend(self, today: date) -> int:

@@ -144,6 +144,11 @@ def tell(sentence: str) -> None:
     st.session_state.setdefault(NOTICE, sentence)
 
 
+def tell_draft(entry: Entry) -> None:
+    """Have it said what a new draft needs next."""
+    tell(texts.DRAFTED if entry.content.statements else texts.DRAFTED_EMPTY)
+
+
 def told() -> str | None:
     """The sentence to be shown now."""
     sentence: str | None = st.session_state.pop(NOTICE, None)

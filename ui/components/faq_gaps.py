@@ -79,7 +79,7 @@ def begin(services: Services, gap: Gap) -> None:
     answer = faq_desk.answer(services.assistant, gap.newest.question)
     content = Content(gap.newest.question, Content.from_answer(answer).statements)
     entry = faq_desk.keep(services, content)
-    faq_desk.tell(texts.DRAFTED if content.statements else texts.DRAFTED_EMPTY)
+    faq_desk.tell_draft(entry)
     st.query_params[ENTRY] = str(entry.id)
 
 

@@ -79,7 +79,7 @@ def from_conversation(services: Services) -> None:
 def open_draft(services: Services, question: str) -> None:
     """Make a draft and lead to it."""
     entry = faq_desk.draft(services, question)
-    faq_desk.tell(texts.DRAFTED if entry.content.statements else texts.DRAFTED_EMPTY)
+    faq_desk.tell_draft(entry)
     st.query_params[ENTRY] = str(entry.id)
 
 
