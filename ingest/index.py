@@ -113,5 +113,6 @@ def _read_abbreviations(catalog: Catalog) -> tuple[dict[str, frozenset[str]], di
 def _missing(settings: Settings) -> str:
     return (
         f"Index ve složce {settings.index} zatím neobsahuje žádný dokument."
-        " Vytvořte ho příkazem «souvislosti ingest» (nebo «make run»)."
+        " Vytvořte ho příkazem «souvislosti ingest» (nebo «make run»),"
+        " nebo dokumenty nahrajte v aplikaci na stránce Správa."
     )

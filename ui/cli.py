@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _CzechParser(prog="souvislosti", description=say.DESCRIPTION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="PŘÍKAZ", parser_class=_CzechParser)
     common = _CzechParser(add_help=False)
-    common.add_argument("--index", type=Path, metavar="SLOŽKA", help=say.HELP_INDEX)
+    common.add_argument("--index", type=_path, metavar="SLOŽKA", help=say.HELP_INDEX)
     common.add_argument("--json", action="store_true", help=say.HELP_JSON)
     for name, add, run in (
         ("ingest", _add_ingest, _ingest),
@@ -97,25 +97,25 @@ class _CzechParser(argparse.ArgumentParser):
 
 
 def _add_ingest(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", type=Path, metavar="CESTA", help=say.HELP_PATHS)
+    command.add_argument("paths", nargs="*", type=_path, metavar="CESTA", help=say.HELP_PATHS)
     command.add_argument("--reembed", action="store_true", help=say.HELP_REEMBED)
 
 
 def _add_ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="?", metavar="OTÁZKA", help=say.HELP_QUESTION)
-    command.add_argument("--questions", type=Path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
+    command.add_argument("--questions", type=_path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
 
 
 def _add_search(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="?", metavar="DOTAZ", help=say.HELP_QUESTION)
-    command.add_argument("--questions", type=Path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
+    command.add_argument("--questions", type=_path, metavar="SOUBOR", help=say.HELP_QUESTIONS)
     command.add_argument("-k", type=_positive, default=10, metavar="N", help=say.HELP_K)
     command.add_argument("--explain", action="store_true", help=say.HELP_EXPLAIN)
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=Path, metavar="SLOŽKA", help=say.HELP_FOLDER)
-    command.add_argument("--run", dest="run_file", type=Path, metavar="SOUBOR", help=say.HELP_RUN)
+    command.add_argument("folder", type=_path, metavar="SLOŽKA", help=say.HELP_FOLDER)
+    command.add_argument("--run", dest="run_file", type=_path, metavar="SOUBOR", help=say.HELP_RUN)
     command.add_argument("--dense", action="store_true", help=say.HELP_DENSE)
 
 
@@ -128,6 +128,12 @@ def _add_user(command: argparse.ArgumentParser) -> None:
     from ui.users import add_options
 
     add_options(command)
+
+
+def _path(text: str) -> Path:
+    if not text.strip():  # Path("") would be the current folder, which nobody named
+        raise ValueError(text)
+    return Path(text)
 
 
 def _positive(text: str) -> int:

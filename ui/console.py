@@ -46,6 +46,10 @@ OUTCOMES = {
 _USAGE = (
     (r"the following arguments are required: (.+)", r"Chybí: \1."),
     (r"unrecognized arguments: (.+)", r"Neznámý parametr: \1."),
+    (
+        r"argument (--\S+): invalid choice: '?([^' ]+)'? \(choose from (.+)\)",
+        r"Hodnota «\2» u \1 není použitelná (lze: \3).",
+    ),
     (r"argument \S*: invalid choice: '?([^' ]+)'?.*", r"Neznámý příkaz «\1»."),
     (r"argument (\S+?)(?:/\S+)?: invalid \w+ value: '?([^']*)'?", r"Hodnota «\2» u \1 není použitelná."),
     (r"argument (\S+?)(?:/\S+)?: expected .*", r"Parametr \1 potřebuje hodnotu."),

@@ -465,6 +465,7 @@ JOB_RUNNING = "{title}: probíhá. Odpovídat se dá dál."
 JOB_DONE = "{title}: hotovo."
 JOB_FAILED = "{title}: nepodařilo se."
 JOB_HIDE = "Skrýt zprávu"
+JOB_SO_FAR = "Hotovo {done} z {all} souborů."
 JOB_COUNTS = "V indexu je {documents}, {chunks} pasáží."
 STAGES = {"check": "Zkouším soubor", "files": "Čtu dokumenty", "vectors": "Počítám vektory"}
 JOB_STATES = {

@@ -269,6 +269,9 @@ def test_a_catalog_damaged_in_the_middle(tmp_path: Path) -> None:
         (("ask", "x", "--json=1"), "Parametr --json žádnou hodnotu nemá."),
         (("evaluate",), "Chybí: SLOŽKA."),
         (("serve", "--port", "70000"), "Hodnota «70000» u --port není použitelná."),
+        (("ingest", ""), "Hodnota «» u CESTA není použitelná."),
+        (("ask", "x", "--index", " "), "Hodnota « » u --index není použitelná."),
+        (("user", "add", "jana", "--role", "kral"), "Hodnota «kral» u --role není použitelná (lze: 'reader',"),
         (("serve", "--port", "x"), "Hodnota «x» u --port není použitelná."),
     ],
 )

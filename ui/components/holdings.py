@@ -112,8 +112,10 @@ def doom(name: str) -> None:
     st.session_state[DOOMED] = name
 
 
-def troubled(listed: Sequence[Holding]) -> None:
-    """Documents with places that could not be read, and a picture of such a page."""
+def troubled(listed: Sequence[Holding], total: int) -> None:
+    """Documents with places that could not be read, and a picture of such a page; nothing where nothing was read."""
+    if not total:
+        return
     st.html(f'<h2 class="sv-section-head">{escape(texts.TROUBLE_HEAD)}</h2>')
     if not listed:
         st.html(f"<p>{escape(texts.TROUBLE_NONE)}</p>")

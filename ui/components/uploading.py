@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -17,6 +18,8 @@ from ui.jobs import Item, Job, Jobs
 
 HIDDEN = "hidden-job"
 ROUND = "upload-round"  # a new key empties the field
+MANY = 6  # files that do not fit on a telephone at once
+ATTENTION = {"refused": 0, "warned": 1}
 
 
 def show(jobs: Jobs, settings: Settings) -> None:
@@ -68,8 +71,8 @@ def watch(jobs: Jobs, was_busy: bool) -> None:
 def describe(job: Job) -> None:
     """Title, progress, files with their notes, and the outcome."""
     sentence = texts.JOB_RUNNING if job.running else texts.JOB_FAILED if job.error else texts.JOB_DONE
-    lines = "".join(item(one) for one in job.items)
-    outcome = f"<p>{escape(job.error or counts(job))}</p>" if not job.running else ""
+    lines = "".join(item(one) for one in in_order(job))
+    outcome = "".join(f"<p>{escape(said)}</p>" for said in (job.error, tally(job), counts(job)) if said)
     with st.container(key="job"):
         st.html(
             f'<section class="sv-job" role="status"><p><strong>{escape(sentence.format(title=job.title))}</strong></p>'
@@ -95,8 +98,26 @@ def item(one: Item) -> str:
     )
 
 
+def in_order(job: Job) -> list[Item]:
+    """The files as they were given; once it is over, those that need somebody's attention come first."""
+    return list(job.items) if job.running else sorted(job.items, key=lambda one: ATTENTION.get(one.state, 2))
+
+
+def tally(job: Job) -> str:
+    """How many files are done, or how many ended in which way; a job of few files speaks for itself."""
+    states = Counter[str](one.state for one in job.items)
+    if len(job.items) < MANY:
+        return ""
+    if job.running:
+        left = states["waiting"] + states["reading"]
+        return texts.JOB_SO_FAR.format(done=len(job.items) - left, all=len(job.items))
+    return ", ".join(f"{texts.JOB_STATES[state]}: {states[state]}" for state in texts.JOB_STATES if states[state])
+
+
 def counts(job: Job) -> str:
-    """What the index holds after the job."""
+    """What the index holds after the job; nothing while it runs or when it failed."""
+    if job.running or job.error:
+        return ""
     if (documents := job.report.get("documents")) is None:
         return ""
     counted = formats.counted(documents, "document")

@@ -46,7 +46,7 @@ def documents(jobs: Jobs, settings: Settings) -> None:
     uploading.show(jobs, settings)
     listed = known(settings)
     holdings.uploaded(jobs, settings, [holding for holding in listed if holding.uploaded], len(listed))
-    holdings.troubled([holding for holding in listed if holding.troubled])
+    holdings.troubled([holding for holding in listed if holding.troubled], len(listed))
 
 
 def known(settings: Settings) -> tuple[Holding, ...]:

@@ -16,5 +16,6 @@ def show(services: Services) -> None:
     if name := st.query_params.get("d"):
         reader.show(services, name)
         return
+    services.assistant  # noqa: B018 -- without an index the page is the message alone, not a heading above it
     page.heading(texts.PAGE_LIBRARY, texts.LIBRARY_LEAD)
     shelf.show(services)
