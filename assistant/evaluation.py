@@ -25,6 +25,7 @@ from ingest.settings import Settings
 from ingest.structure import build_document
 
 DEPTH = 100  # ranked documents kept for each query
+MOST_EMBEDDED = 8_000  # passages that the embedded model reads in a few minutes (40 a second on two cores)
 
 Qrels = dict[str, dict[str, int]]
 Run = dict[str, dict[str, float]]
@@ -37,6 +38,10 @@ class Benchmark:
     corpus: tuple[dict[str, str], ...]
     queries: dict[str, str]
     qrels: Qrels
+
+    def passages(self, words: int) -> int:
+        """About how many passages of at most so many words the documents make."""
+        return sum(1 + len(row["text"].split()) // words for row in self.corpus)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=_path, metavar="SLOŽKA", help=say.HELP_FOLDER)
     command.add_argument("--run", dest="run_file", type=_path, metavar="SOUBOR", help=say.HELP_RUN)
-    command.add_argument("--dense", action="store_true", help=say.HELP_DENSE)
+    command.add_argument("--dense", action=argparse.BooleanOptionalAction, help=say.HELP_DENSE)
 
 
 def _add_serve(command: argparse.ArgumentParser) -> None:
@@ -230,15 +230,17 @@ def _each_line(options: argparse.Namespace, answer: Callable[[dict[str, Any]], d
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from assistant.evaluation import evaluate, load_benchmark, write_run
+    from assistant.evaluation import MOST_EMBEDDED, evaluate, load_benchmark, write_run
     from assistant.factory import make_encoder, make_reranker
     from ingest.settings import load_settings
     from ui.progress import Bar
 
     settings = load_settings(options.index)
     benchmark = load_benchmark(options.folder)
-    encoder = make_encoder(settings) if options.dense else None
+    affordable = benchmark.passages(settings.chunk_words) <= MOST_EMBEDDED
+    encoder = make_encoder(settings) if (affordable if options.dense is None else options.dense) else None
     if encoder is None:
+        print(say.EVALUATED_BY_WORDS, file=sys.stderr)
         settings = settings.model_copy(update={"embedding": "none"})
     with Bar(sys.stderr) as bar:
         figures, run = evaluate(settings, benchmark, encoder, bar, make_reranker(settings))

@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant import guard
 from assistant.evidence import Asked, Candidate, gather
+from assistant.factory import make_encoder
 from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.pipeline import CONTEXT_SHARE, SEARCHED
 from assistant.retrieval import Retriever, WarmEncoder
@@ -60,7 +61,7 @@ class Case:
 
 def collect(index: Index, questions: list[Question]) -> list[Case]:
     """Candidates of all questions, read with the retrieval that ships."""
-    retriever = Retriever(index, WarmEncoder(None), 0.0)
+    retriever = Retriever(index, WarmEncoder(make_encoder(index.settings)), index.settings.dense_weight)
     cases = []
     for question in questions:
         whole = retriever.read(question["text"])
@@ -193,7 +194,7 @@ def main() -> None:
     questions = [
         q for f in options.files for q in load_questions(f) if options.split in (None, q.get("split", options.split))
     ]
-    cases = collect(open_index(Settings(index=options.index, embedding="none")), questions)
+    cases = collect(open_index(Settings(index=options.index)), questions)
     shipped = dict(load_weights().sentence)
     _, right, _ = answers(cases, shipped)
     able = [ok for c, ok in zip(cases, right, strict=True) if is_answerable(c.question)]

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.evaluation import evaluate, load_benchmark
 from tests.knowledge import SHARED, WordEncoder, call, quiet, settings_for, write_lines
+from ui.console import EVALUATED_BY_WORDS
 
 CHILD_RIGHTS = SHARED / "eval" / "retrieval" / "child_rights"
 LONG = " ".join(["Tato věta jen vyplňuje místo v dlouhém dokumentu."] * 40)
@@ -158,6 +159,13 @@ def test_questions_to_the_ombudsman_find_their_answers() -> None:
     print(json.dumps(figures))
     assert figures["ndcg@10"] >= 0.55
     assert figures["queries"] == 296
+
+
+def test_a_set_is_measured_as_the_product_ships_unless_it_is_large(benchmark: Path) -> None:
+    """How many passages a set makes decides whether it is measured with vectors; without them, that is said."""
+    assert load_benchmark(benchmark).passages(1000) == len(DOCUMENTS)
+    assert load_benchmark(benchmark).passages(120) > len(DOCUMENTS)
+    assert EVALUATED_BY_WORDS in call("evaluate", benchmark, "--json").err
 
 
 def test_vectors_can_be_measured_too(benchmark: Path, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def measure_ours(system: str, source: Source, folder: Path) -> Row:
     report, ranking = folder / "report.json", folder / "run.txt"
     program = "import sys; from ui.cli import main; sys.stdout = open(sys.argv[1], 'w'); sys.exit(main(sys.argv[2:]))"
     evaluate = ["evaluate", str(source.folder), "--run", str(ranking), "--json"]
-    evaluate += ["--dense"] if system == OURS else []
+    evaluate += ["--dense" if system == OURS else "--no-dense"]
     status, peak = run_apart([sys.executable, "-c", program, str(report), *evaluate], {"OMP_WAIT_POLICY": "PASSIVE"})
     if status:
         return {"failed": f"exit status {status} (limit {LIMIT} s)"}
