@@ -21,11 +21,21 @@ class Kind(StrEnum):
     PROCEDURE = "procedure"
     LIST = "list"
     YES_NO = "yes or no"
+    STILL = "is it still true"
     OPEN = "open"
 
 
 # Tried in this order on the folded question; the first match wins.
 _RULES: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.STILL,
+        r"^(?!.*\b(?:kdo|kde|kdy|kam|jak|kolik|proc|co)\b)(?:a )?(?:plati|je|jsou|existuj\w+|funguj\w+|vyplac\w+|bezi"
+        r"|trva|lze|muz\w+|smi|musi|da|dostan\w+|hrozi|pocita|ma|maji|mam\w*|patri|vychazi)\b"
+        r"(?: \w+){0,8}? (?:porad|stale|dosud|doposud|(?:i )?nadale|dnes jeste|jeste(?! (?:neco|nekdo|nekde|nejak|dalsi"
+        r"|jin|vic|vetsi|men|lep|hor|jed|dv|tri|pred|ne\w+)))\b"
+        r"|^(?:a )?(?:(?:porad|stale|jeste|dosud) (?:jeste |dnes |stale |porad )?)(?:to |se |tu |tam )?"
+        r"(?:plati|je|jsou|existuj\w+|funguj\w+|vyplac\w+|bezi|trva|lze|muz\w+|ma|maji)\b",
+    ),
     (
         Kind.COMPARISON,
         r"\brozdil|\bcim se lisi|\blisi se\b|\bsrovnej|\bporovn|\boproti\b|\bv cem se lisi"

@@ -29,6 +29,37 @@ def holds_to(date: str) -> str:
     return f"Stav k {date}; novější změny podklady nezachycují."
 
 
+def as_of(date: str) -> str:
+    """Our words before a statement that answers whether something still holds."""
+    return f"Podle podkladů k {date}: "
+
+
+YES = "Ano: "
+NO = "Ne: "
+
+
+def older_figure(date: str) -> str:
+    """Our words before a figure that another document has newer."""
+    return f"Starší údaj (stav k {date}): "
+
+
+def further_items(count: int, marker: int) -> str:
+    """How many items of a list an answer has left out, and where they stand."""
+    return f"Seznam má ještě {_counted(count, 'položku', 'položky', 'položek')}, viz zdroj [{marker}]."
+
+
+def further_rows(count: int, marker: int) -> str:
+    """How many rows of a table an answer has left out, and where they stand."""
+    return f"Tabulka má ještě {_counted(count, 'řádek', 'řádky', 'řádků')}, viz zdroj [{marker}]."
+
+
+def _counted(count: int, one: str, few: str, many: str) -> str:
+    return f"{count} {one if count == 1 else few if count < 5 else many}"
+
+
+NOTHING_NEWER = "Novější změny podklady nezachycují."
+
+
 def corrected(claimed: str) -> str:
     """Our words before a statement that contradicts a number of the question."""
     return f"Podklady uvádějí jiný údaj než „{claimed}“: "

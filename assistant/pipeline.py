@@ -12,15 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import dialogue, guard, times
+from assistant.ages import put_newer_first
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
-from assistant.composition import compose, correct, name_sources
+from assistant.composition import Composition, compose, correct, date, lead_in, name_sources
 from assistant.dialogue import Manner
 from assistant.evidence import Asked, Candidate, gather
 from assistant.hints import nearest_question
-from assistant.kinds import asks_for_catalogue, find_kind, split_question
+from assistant.kinds import Kind, asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
-from assistant.phrases import NOT_FOUND, behind_newest, holds_to, partly_found, try_instead
+from assistant.lists import remainder
+from assistant.phrases import NO, NOT_FOUND, NOTHING_NEWER, YES, behind_newest, holds_to, partly_found, try_instead
 from assistant.precedents import Precedents
+from assistant.proofs import prove
 from assistant.queries import Query
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
@@ -45,6 +48,7 @@ Only = NDArray[np.int64] | None
 class Part:
     """One question of possibly several in one, with what was found for it."""
 
+    asked: Asked
     chosen: tuple[Choice, ...]
     support: Support
     candidates: tuple[Candidate, ...] = ()
@@ -151,7 +155,13 @@ class Assistant:
         asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
         candidates = gather(self._index, asked, found)
         chosen = choose(candidates, asked, most_words)
-        return Part(tuple(chosen), weigh(asked, chosen), tuple(candidates))
+        support = weigh(asked, chosen)
+        chosen = put_newer_first(text, chosen, candidates, self._valid_as_of)
+        return Part(asked, tuple(chosen), support, tuple(candidates))
+
+    def _valid_as_of(self, document: str) -> str | None:
+        metadata = self._index.catalog.document_metadata(document)
+        return metadata.valid_as_of if metadata else None
 
     def _assemble(
         self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...], manner: Manner
@@ -164,13 +174,16 @@ class Assistant:
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
         chosen = list({(c.main.chunk.document, c.main.sentence.start): c for p in good for c in p.chosen}.values())
-        composition = correct(compose(self._index.catalog, chosen), standalone)
+        composition = _introduced(compose(self._index.catalog, chosen), standalone, parts)
         outcome = _outcome(parts, good)
         remarks = [_missing(outcome, parts), self._holds_to(chosen)]
         if manner is Manner.WITH_SOURCES:
             remarks.append(name_sources(composition.citations))
         missing = " ".join(filter(None, remarks))
-        text = f"{composition.text}\n\n{missing}" if missing else composition.text
+        markers = [s.markers[0] for s in composition.statements]
+        left = remainder(self._index.catalog, chosen, markers, [p.asked.kind for p in good])
+        closing = missing.replace(remarks[1], NOTHING_NEWER) if remarks[1] and _asks_still(parts) else missing
+        text = "\n\n".join(filter(None, (composition.text, left, closing)))
         answer = Answer(
             question, outcome, text, composition.statements,
             composition.citations, passages, standalone=standalone, support=support,
@@ -183,8 +196,8 @@ class Assistant:
     def _holds_to(self, chosen: Sequence[Choice]) -> str:
         """To what date the leading statement holds, when its topic changes faster than its document."""
         metadata = self._index.catalog.document_metadata(chosen[0].main.chunk.document_name)
-        date = times.overtaken([metadata], self._today()) if metadata else None
-        return holds_to(times.in_words(date)) if date else ""
+        until = times.overtaken([metadata], self._today()) if metadata else None
+        return holds_to(times.in_words(until)) if until else ""
 
     def _not_found(self, question: str, passages: Sequence[Passage]) -> str:
         """That nothing was found, with the nearest typical question of the nearest documents."""
@@ -210,6 +223,22 @@ def _gap_text(parts: Sequence[Part]) -> str:
     """What the documents themselves say about not knowing, as the reason of a refusal."""
     said = [p.chosen[0].main.text for p in parts if _is_gap(p) and p.support.outcome != "unanswered"]
     return " ".join(dict.fromkeys(said))
+
+
+def _introduced(composition: Composition, question: str, parts: Sequence[Part]) -> Composition:
+    """The composition with words of ours before it: a correction, a date, or the answer that is proved."""
+    composition = correct(composition, question)
+    if len(parts) > 1:
+        return composition
+    if _asks_still(parts):
+        return date(composition)
+    asked = parts[0].asked
+    proved = prove(question, asked.kind, asked.words, parts[0].chosen)
+    return composition if proved is None else lead_in(composition, YES if proved else NO)
+
+
+def _asks_still(parts: Sequence[Part]) -> bool:
+    return len(parts) == 1 and parts[0].asked.kind is Kind.STILL
 
 
 def _outcome(parts: Sequence[Part], good: Sequence[Part]) -> Outcome:

@@ -30,9 +30,10 @@ NEWS = 4  # … unless the further one has so many keys of its own
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement to be made: neighbouring sentences of one passage, quoted as one."""
+    """A statement to be made: neighbouring sentences of one passage, quoted as one; ``lead`` are words of ours."""
 
     candidates: tuple[Candidate, ...]
+    lead: str = ""
 
     @property
     def main(self) -> Candidate:

@@ -32,6 +32,14 @@ QUESTIONS = (
     (Kind.LIST, "Které kraje mají nejvíc lokalit?"),
     (Kind.YES_NO, "Má index vypovídat o jednotlivcích?"),
     (Kind.YES_NO, "Lze podat návrh na oddlužení dvakrát?"),
+    (Kind.STILL, "Platí ještě bezdoplatkové zóny?"),
+    (Kind.STILL, "je pořád možné přihlásit se do výzvy"),
+    (Kind.STILL, "Pořád platí hranice 30 %?"),
+    (Kind.STILL, "Funguje poradna ještě dnes?"),
+    (Kind.STILL, "Vyplácí se přídavek na dítě ještě zvlášť?"),
+    (Kind.YES_NO, "Má žádost ještě další přílohy?"),
+    (Kind.HOW_MANY, "Kolik lidí je pořád v exekuci?"),
+    (Kind.WHERE, "Mám pořád dluhy, kam se obrátit?"),
     (Kind.OPEN, "sociální bydlení Brno"),
 )
 

@@ -78,9 +78,10 @@ def test_no_number_date_or_name_is_without_evidence(answers: Answers) -> None:
 
 
 def test_our_own_words_say_nothing_new(answers: Answers) -> None:
-    """Words of ours before a quote name headings and rows of its document, or a number of the question."""
+    """Words of ours before a quote name headings, rows and the date of its document, or a number of the question."""
     for _, answer, _ in _all(answers):
-        titles = normalise(" ".join(c.section + c.title + c.quote for c in answer.citations) + answer.standalone)
+        cited = " ".join(f"{c.section}{c.title}{c.quote} {c.valid_as_of}" for c in answer.citations)
+        titles = normalise(cited + answer.standalone)
         held = titles + normalise(" ".join(p.text for p in answer.passages))
         for statement in answer.statements:
             assert [n for n in re.findall(r"\d+", statement.lead) if n not in held] == []
