@@ -49,7 +49,10 @@ def _left_of_asked(catalog: Catalog, kind: str, chosen: Sequence[Choice]) -> int
 
 def _run(catalog: Catalog, choice: Choice, kind: str, block: int) -> set[int]:
     """The unbroken run of blocks of one kind around a block, within its section."""
-    blocks = catalog.blocks(choice.main.chunk.document, choice.main.sentence.section, kind)
+    document = catalog.document(choice.main.chunk.document_name)
+    section = choice.main.sentence.section
+    sentences = document.sentences if document else ()
+    blocks = {s.block for s in sentences if s.section == section and s.kind == kind}
     if block not in blocks:
         return set()
     first = last = block

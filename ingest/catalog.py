@@ -291,14 +291,6 @@ class Catalog:
         ).fetchone()
         return str(row["text"]) if row else ""
 
-    def blocks(self, document: int, section: int, kind: str) -> set[int]:
-        """The blocks of one kind in a section: items of its lists, or rows of its tables."""
-        rows = self._db.execute(
-            "SELECT DISTINCT block FROM sentences WHERE document = ? AND section = ? AND kind = ?",
-            (document, section, kind),
-        )
-        return {row["block"] for row in rows}
-
     def digest(self, name: str) -> str:
         """Hash of the file a document was read from; empty when there is no such document."""
         row = self._db.execute("SELECT digest FROM documents WHERE name = ?", (name,)).fetchone()
