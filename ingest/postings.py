@@ -157,18 +157,15 @@ class SegmentWriter:
 
     def save(self, folder: Path) -> Segment:
         """Write the segment into the empty ``folder``."""
-        legs = {
-            "words": self._invert([[term_hash(key)] for key in self._keys]),
-            "grams": self._invert([[term_hash(g) for g in czech.grams(czech.fold(form))] for form in self._forms]),
-        }
-        for leg, postings in legs.items():
-            postings.save(folder, leg)
+        self._invert([[term_hash(key)] for key in self._keys]).save(folder, "words")
+        grams = [[term_hash(gram) for gram in czech.grams(czech.fold(form))] for form in self._forms]
+        self._invert(grams).save(folder, "grams")
         lines = "".join(
             f"{form}\t{key}\t{_family(form, key)}\n" for form, key in sorted(zip(self._forms, self._keys, strict=True))
         )
         (folder / "forms.tsv").write_text(lines, encoding="utf-8")
         groups = np.asarray(self._groups, dtype=np.uint64)
-        return _close(folder, np.asarray(self._chunks, dtype=np.int64), groups, legs)
+        return _close(folder, np.asarray(self._chunks, dtype=np.int64), groups)
 
     def _invert(self, terms_of_forms: list[list[int]]) -> Postings:
         """Postings of the terms that the forms divide into."""
@@ -215,15 +212,15 @@ def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
         lines = (segment.folder / "forms.tsv").read_text(encoding="utf-8").splitlines()
         forms.update(line for line in lines if term_hash(line.split("\t")[1]) in known)
     (folder / "forms.tsv").write_text("".join(f"{line}\n" for line in sorted(forms)), encoding="utf-8")
-    return _close(folder, chunks, groups, legs)
+    return _close(folder, chunks, groups)
 
 
-def _close(folder: Path, chunks: NDArray[np.int64], groups: Hashes, legs: dict[str, Postings]) -> Segment:
+def _close(folder: Path, chunks: NDArray[np.int64], groups: Hashes) -> Segment:
     alive = np.ones(len(chunks), dtype=np.bool_)
     np.save(folder / "chunks.npy", chunks)
     np.save(folder / "groups.npy", groups)
     np.save(folder / "alive-0.npy", alive)
-    return Segment(folder, chunks, groups, alive, "alive-0.npy", legs)
+    return Segment.open(folder, "alive-0.npy", _size(folder))  # mapped: what was written leaves the memory
 
 
 def _joined(arrays: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:

@@ -132,7 +132,7 @@ def measure(size: int, folder: Path, *, dense: bool) -> dict[str, Any]:
         "seconds_vectors": round(time.perf_counter() - indexed, 1),
         "megabytes_lexical": _megabytes(folder / "lexical"),
         "megabytes": _megabytes(folder),
-        "peak_memory_indexing_mb": _peak_memory(),
+        "peak_memory_indexing_mb": _memory("VmHWM"),
     }
     return figures | _in_a_process("--ask", str(folder), "--dense" if dense else "--words")
 
@@ -156,7 +156,8 @@ def ask(folder: Path, *, dense: bool) -> dict[str, Any]:
         "first_ms": round(times[0], 1),
         **_percentiles("ms", times[WARM_UP:]),
         **_percentiles("cpu_ms", busy[WARM_UP:]),
-        "peak_memory_asking_mb": _peak_memory(),
+        "peak_memory_asking_mb": _memory("VmHWM"),
+        "private_memory_asking_mb": _memory("RssAnon"),
     }
 
 
@@ -178,10 +179,10 @@ def _megabytes(folder: Path) -> int:
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) // 2**20
 
 
-def _peak_memory() -> int:
-    """Megabytes; ``getrusage`` would give those of the parent where they were more."""
+def _memory(kind: str) -> int:
+    """Megabytes of this process: ``VmHWM`` at most, pages of mapped files included; ``RssAnon`` now, without them."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
+    return int(status.partition(f"{kind}:")[2].split()[0]) // 1024
 
 
 def main() -> None:
