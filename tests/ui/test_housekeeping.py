@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,4 +39,5 @@ def test_a_damaged_file_does_not_stop_the_house(tmp_path: Path) -> None:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(keep_house(Settings(index=tmp_path), pause=0.01), timeout=0.3)
 
-    asyncio.run(two_rounds())
+    with ThreadPoolExecutor(1) as beside:  # Playwright's loop may be running in this thread
+        beside.submit(lambda: asyncio.run(two_rounds())).result()
