@@ -18,7 +18,7 @@ ALIKE = 0.75  # share of the shorter one's words, without numbers, that both mus
 LEAST = 3  # … and how many those must be
 CLOSE = 0.1  # how much less either may meet of any word of the question
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NAME = re.compile(r"\b[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][^\W\d_]*")
+_NAME = re.compile(rf"\b[{czech.CAPITALS}][^\W\d_]*")
 
 ValidAsOf = Callable[[str], str | None]
 
@@ -47,19 +47,15 @@ def _lead_with(newer: Candidate, older: Choice, chosen: Sequence[Choice]) -> lis
     """Both figures, then as much of the other statements as an answer has room for."""
     result = [Choice((newer,)), older]
     room = MOST_WORDS - sum(c.words for c in result)
-    both = (_place(newer), _place(older.main))
+    both = (newer.place, older.main.place)
     for choice in chosen:
-        if any(_place(c) in both for c in choice.candidates):
+        if any(c.place in both for c in choice.candidates):
             continue
         room -= choice.words
         if room < 0 or len(result) == MOST_STATEMENTS:
             break
         result.append(choice)
     return result
-
-
-def _place(candidate: Candidate) -> tuple[int, int]:
-    return candidate.chunk.document, candidate.sentence.start
 
 
 def _is_figure(candidate: Candidate) -> bool:

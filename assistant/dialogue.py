@@ -24,7 +24,7 @@ _POINTER = re.compile(
 _POINTER_AS_WRITTEN = re.compile(r"\b(?:ně|něj|ní|ním|něm|nich)\b", re.IGNORECASE)  # «ně» would fold to «ne»
 _REFLEXIVE = re.compile(r"\bs[ei]\b")  # «proč se zkrátilo?» has a verb and nothing it speaks of
 _ON_WHAT = re.compile(r"^(?:podle|od|do|za|na|v|ve|z|ze|k|ke|pro|u|pod) (?:jak|kter|ceho|cem|kdy|koho|kom)")
-_NAME = re.compile(r"(?<=\s)[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+")
+_NAME = re.compile(rf"(?<=\s)[{czech.CAPITALS}]\w+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:o|pro|u|v|ve|na) (?:[^\W\d]+ ?){1,4}", re.IGNORECASE)

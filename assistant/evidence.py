@@ -76,6 +76,11 @@ class Candidate:
     score: float
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where the sentence stands: document and offset."""
+        return self.chunk.document, self.sentence.start
+
+    @property
     def fits(self) -> bool:
         """Whether the sentence holds the kind of thing asked for."""
         return self.features["fits"] > 0

@@ -173,17 +173,15 @@ class Assistant:
             text = _gap_text(parts) or self._not_found(standalone, passages)
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
-        chosen = list({(c.main.chunk.document, c.main.sentence.start): c for p in good for c in p.chosen}.values())
+        chosen = list({c.main.place: c for p in good for c in p.chosen}.values())
         composition = _introduced(compose(self._index.catalog, chosen), standalone, parts)
         outcome = _outcome(parts, good)
-        remarks = [_missing(outcome, parts), self._holds_to(chosen)]
-        if manner is Manner.WITH_SOURCES:
-            remarks.append(name_sources(composition.citations))
-        missing = " ".join(filter(None, remarks))
+        missing, until = _missing(outcome, parts), self._holds_to(chosen)
+        sources = name_sources(composition.citations) if manner is Manner.WITH_SOURCES else ""
+        newest = NOTHING_NEWER if until and _asks_still(parts) else until  # a date in the lead stands once
         markers = [s.markers[0] for s in composition.statements]
         left = remainder(self._index.catalog, chosen, markers, [p.asked.kind for p in good])
-        closing = missing.replace(remarks[1], NOTHING_NEWER) if remarks[1] and _asks_still(parts) else missing
-        text = "\n\n".join(filter(None, (composition.text, left, closing)))
+        text = "\n\n".join(filter(None, (composition.text, left, _joined(missing, newest, sources))))
         answer = Answer(
             question, outcome, text, composition.statements,
             composition.citations, passages, standalone=standalone, support=support,
@@ -191,7 +189,7 @@ class Assistant:
         if self._wording is None:
             return Draft(answer)
         candidates = [c for p in good for c in p.candidates]
-        return Draft(answer, list_sources(self._index.catalog, chosen, candidates), missing)
+        return Draft(answer, list_sources(self._index.catalog, chosen, candidates), _joined(missing, until, sources))
 
     def _holds_to(self, chosen: Sequence[Choice]) -> str:
         """To what date the leading statement holds, when its topic changes faster than its document."""
@@ -253,6 +251,10 @@ def _missing(outcome: Outcome, parts: Sequence[Part]) -> str:
         return ""
     missing = dict.fromkeys(word for p in parts if p.support.outcome != "answered" for word in p.support.missing)
     return partly_found(tuple(missing))
+
+
+def _joined(*remarks: str) -> str:
+    return " ".join(filter(None, remarks))
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -28,7 +28,7 @@ _DOUBT = re.compile(
     r"|\bvic|\bmene\b|\bmensi|\bvyssi|\bnizsi|\bskoro|\btemer|\bjen\b|\bpouze|\bnez\b|\bdriv|\bbyval|\bjeden\b|\bkazd"
 )
 _PRECISE = 0.5  # share of a sentence's words that the question must have, too
-_NAME = re.compile(r"(?<=[^\W\d_,;] )[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][^\W\d_]+")
+_NAME = re.compile(rf"(?<=[^\W\d_,;] )[{czech.CAPITALS}][^\W\d_]+")
 
 
 def prove(question: str, kind: Kind, words: Sequence[Word], chosen: Sequence[Choice]) -> bool | None:

@@ -118,6 +118,8 @@ class Retriever:
 
     def _context(self, rows: NDArray[np.int64], scores: Floats) -> Floats:
         """What the best passages under the same title add to each other, less so under a title of many passages."""
+        if not self._fusion.context:  # to group a large index takes seconds
+            return np.zeros(len(rows), dtype=np.float32)
         numbers, sizes = self._index.lexical.groups
         titles = numbers[rows]
         _, places = np.unique(titles, return_inverse=True)

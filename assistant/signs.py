@@ -7,7 +7,6 @@ import re
 from assistant.kinds import Kind
 from ingest import czech
 
-_CAPITAL = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
 _NUMBER = r"(?<![\d.])\d[\d\u00a0 ]*(?:,\d+)?"
 _SHOWS: dict[Kind, re.Pattern[str]] = {
     Kind.WHEN: re.compile(
@@ -24,11 +23,11 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Kind.WHO: re.compile(
-        rf"(?<=[\w,;] )[{_CAPITAL}][\wá-ž]+|\b[{_CAPITAL}]{{2,}}\b"
+        rf"(?<=[\w,;] )[{czech.CAPITALS}][\wá-ž]+|\b[{czech.CAPITALS}]{{2,}}\b"
         r"|\b(?:obec|obce|kraj|stát|ministerstv|úřad|agentur|zřizovatel)"
     ),
     Kind.WHERE: re.compile(
-        rf"\b(?:na|u|v|ve|přes|do|z) [{_CAPITAL}]"
+        rf"\b(?:na|u|v|ve|přes|do|z) [{czech.CAPITALS}]"
         r"|\b(?:úřad|poradn|registr|portál|web|stránk|banc|bank|pojišťovn|kontaktní)",
         re.IGNORECASE,
     ),

@@ -35,12 +35,12 @@ class Source:
 
 def list_sources(catalog: Catalog, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> tuple[Source, ...]:
     """The chosen statements first, then the best further candidates; orders hidden in documents are left out."""
-    used = {_place(c) for choice in chosen for c in choice.candidates}
+    used = {c.place for choice in chosen for c in choice.candidates}
     choices = list(chosen)
     for candidate in sorted(candidates, key=lambda c: -c.score):
         alone = not (candidate.leans_back or candidate.points_elsewhere or candidate.is_gap)
-        if alone and _place(candidate) not in used:
-            used.add(_place(candidate))
+        if alone and candidate.place not in used:
+            used.add(candidate.place)
             choices.append(Choice((candidate,)))
     return _cited(catalog, [c for c in choices if not _gives_orders(c)][:MOST_SENTENCES])
 
@@ -66,7 +66,3 @@ def _cited(catalog: Catalog, choices: Sequence[Choice]) -> tuple[Source, ...]:
         )
         for choice, statement in zip(choices, composition.statements, strict=True)
     )
-
-
-def _place(candidate: Candidate) -> tuple[int, int]:
-    return candidate.chunk.document, candidate.sentence.start

@@ -17,6 +17,7 @@ import Stemmer
 
 VERSION = "6"
 
+CAPITALS = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"  # of Czech, as a range of a regular expression
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TOKEN = re.compile(
     r"§+\s*\d+[a-z]?"  # § 94, § 101a

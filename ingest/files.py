@@ -114,17 +114,26 @@ def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], read
     return FileRecord(name, str(place.root), place.relative, digest, size, modified, reader)
 
 
-def _hash(paths: Iterable[Path]) -> str:
-    """Hash of the content; empty when a file may not be read (its reader will say so)."""
+def hash_content(pieces: Iterable[bytes]) -> str:
+    """The digest by which a file is known: that of its content, followed by its sidecar's."""
     total = hashlib.sha256()
+    for piece in pieces:
+        total.update(piece)
+    return total.hexdigest()
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    """Digest of files; empty when one may not be read (its reader will say so)."""
     try:
-        for path in paths:
-            with path.open("rb") as handle:
-                while piece := handle.read(1 << 20):
-                    total.update(piece)
+        return hash_content(piece for path in paths for piece in _pieces(path))
     except OSError:
         return ""
-    return total.hexdigest()
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as handle:
+        while piece := handle.read(1 << 20):
+            yield piece
 
 
 def name_files(places: Iterable[Place], known: Mapping[str, FileRecord]) -> dict[str, Place]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from ingest.catalog import FileRecord
 from ingest.errors import ReadError
-from ingest.files import sidecar_of
+from ingest.files import hash_content, sidecar_of
 
 
 def read_original(record: FileRecord) -> bytes:
@@ -25,7 +24,7 @@ def read_original(record: FileRecord) -> bytes:
             f"Soubor dokumentu {record.name} na disku není nebo ho nelze přečíst. Vraťte ho na místo, nebo spusťte"
             " «souvislosti ingest», aby dokument z podkladů zmizel."
         ) from error
-    if hashlib.sha256(content + described).hexdigest() != record.digest:
+    if hash_content((content, described)) != record.digest:
         raise ReadError(
             f"Soubor dokumentu {record.name} se od načtení změnil. Spusťte «souvislosti ingest» a stáhněte ho znovu."
         )
