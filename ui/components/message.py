@@ -23,8 +23,13 @@ from ui.services import Services
 logger = logging.getLogger(__name__)
 
 
-def show(turn: StoredTurn, earlier: Sequence[StoredTurn], last: bool, services: Services) -> Answer | None:
-    """Show a question and its answer, which is awaited when it is being made; the last question is answered now."""
+def show(
+    turn: StoredTurn, earlier: Sequence[StoredTurn], last: bool, services: Services, generation: int
+) -> Answer | None:
+    """Show a question and its answer, which is awaited when it is being made; the last question is answered now.
+
+    ``generation`` is the library's, asked once for all questions: it may have to wait for an answer in the making.
+    """
     with st.container(key=f"turn-{turn.id}"):
         st.html(question_html(turn, services))
         slot = st.empty()
@@ -34,7 +39,7 @@ def show(turn: StoredTurn, earlier: Sequence[StoredTurn], last: bool, services: 
         if answer is None:
             unanswered(turn)
             return None
-        slot.html(rendered(turn, answer, services))
+        slot.html(rendered(turn, answer, services, generation))
         passages.show(answer)
         if turn.scope and answer.outcome != "answered":
             key, again = f"widen-{turn.id}", session.ask_about_everything
@@ -50,11 +55,10 @@ def question_html(turn: StoredTurn, services: Services) -> str:
     return f'<h2 class="sv-question">{escape(turn.question)}</h2>{note}'
 
 
-def rendered(turn: StoredTurn, answer: Answer, services: Services) -> str:
+def rendered(turn: StoredTurn, answer: Answer, services: Services, generation: int) -> str:
     """The HTML of the answer, as long as no document changes."""
-    library = services.assistant.library
-    key = (job(turn, services), library.generation)
-    return SHARED.get(key, lambda: answer_html(answer, turn.id, library))
+    key = (job(turn, services), generation)
+    return SHARED.get(key, lambda: answer_html(answer, turn.id, services.assistant.library))
 
 
 def job(turn: StoredTurn, services: Services) -> Hashable:

@@ -38,9 +38,10 @@ def dialogue(services: Services, conversation: str) -> None:
     if first:
         unfold = session.tab().unfolded.add
         st.button(texts.OLDER.format(count=first), icon=":material/history:", on_click=unfold, args=(conversation,))
+    generation = services.assistant.library.generation
     for number in range(first, len(turns)):
         turn, last = turns[number], number == len(turns) - 1
-        answer = message.show(turn, turns[:number], last=last, services=services)
+        answer = message.show(turn, turns[:number], last, services, generation)
         turns[number] = replace(turn, answer=answer)  # the next question may lean on it
     suggestions.show(turns, services.assistant.library)
     if st.button(texts.EXPORT, type="tertiary", icon=":material/download:"):
