@@ -134,6 +134,13 @@ def lemma(word: str) -> str:
     return _FLEETING.sub("jem", lower) if found == lower else found.lower()
 
 
+def is_form(word: str) -> bool:
+    """Whether the dictionary of the lemmatiser lists ``word`` as it is written."""
+    from simplemma import is_known
+
+    return is_known(word, lang="cs")
+
+
 @lru_cache(maxsize=200_000)
 def family(word: str) -> str:
     """The key of the verb that a word is made from: «začleňování», «začlenění» and «začlenit» share it.
@@ -150,12 +157,12 @@ def _verb_of(word: str) -> str:
 
     A noun whose verb the dictionary lacks gets the likeliest one; most adjectives in «-ný» come from no verb.
     """
-    from simplemma import is_known, lemmatize
+    from simplemma import lemmatize
 
     noun = _PARTICIPLE.sub(r"\1í", word)
     verbs = [noun.removesuffix(e) + v for e, v in _VERBAL_NOUNS if noun.endswith(e) and len(noun) > len(e) + 1]
     for verb in verbs:
-        if is_known(verb, lang="cs") and (found := lemmatize(verb, lang="cs")).endswith("t"):
+        if is_form(verb) and (found := lemmatize(verb, lang="cs")).endswith("t"):
             return found
     return verbs[0] if verbs and noun == word else ""
 

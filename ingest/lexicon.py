@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest import czech
+from ingest.spelling import respell
 
 SHORTEST_REPAIRED = 5  # letters; four are enough in a word written like a name («ETOS»)
 MOST_REPAIRS = 3
@@ -83,7 +84,7 @@ class Lexicon:
 
     def read(self, word: str) -> Meaning:
         """What ``word`` of a question means: as written, else without diacritics, else inflected otherwise,
-        else with one letter repaired. An unknown word keeps its own key."""
+        else with one letter repaired, by them or by the dictionary. An unknown word keeps its own key."""
         form, folded = word.lower(), czech.fold(word)
         if form in self.forms and (form != folded or len(self.folded[folded]) == 1):
             return Meaning((self.forms[form],), known=True)
@@ -97,7 +98,16 @@ class Lexicon:
         if repaired := self._repair(folded, SHORTEST_REPAIRED - word[0].isupper()):
             found = dict.fromkeys(k for form in repaired for k in self.folded[form])
             return Meaning(tuple(found), known=True, repaired=repaired[0])
-        return Meaning((key,), known=False)
+        return self._respell(word) or Meaning((key,), known=False)
+
+    def _respell(self, word: str) -> Meaning | None:
+        """What a typo means that is near no form of the documents: another form of one of their words, or a word."""
+        respelled = respell(word)
+        if not respelled:
+            return None
+        form = next((form for form in respelled if czech.key(form) in self.keys), respelled[0])
+        key = czech.key(form)
+        return Meaning((key,), known=key in self.keys, repaired=form)
 
     def _repair(self, folded: str, shortest: int) -> list[str]:
         """Forms one edit away (a letter more, less, other, or two swapped), the first letter kept."""

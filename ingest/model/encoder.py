@@ -21,7 +21,7 @@ from ingest.model.base import FIRST, LAST, locate_base, read_tokenizer, read_wei
 from ingest.model.identity import EMBEDDED, identify
 from ingest.model.network import Network
 from ingest.model.rows import Rows
-from ingest.model.words import Words
+from ingest.model.words import shipped_words
 
 LONGEST = 256  # tokens of a text that are read, as many as the base model was trained on
 BATCH = 8  # texts of about the same length that go through the network together
@@ -89,7 +89,7 @@ class _Parts:
         self._pieces = read_tokenizer(base)
         self._vectors = weights["embeddings.word_embeddings.weight"]
         self._network = Network(weights)
-        self._words = Words.open()
+        self._words = shipped_words()
         self._rows = Rows.open()
         self.width = self._vectors.shape[1]
 

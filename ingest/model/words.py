@@ -43,6 +43,10 @@ class Words:
         """The words as they were shipped."""
         return cls(_split(line) for line in path.read_text(encoding="utf-8").splitlines()[1:])
 
+    def __contains__(self, word: str) -> bool:
+        """Whether ``word`` is a lemma as it is written, with its diacritics or without."""
+        return word in self._lemmas or word in self._first
+
     def _find(self, word: str) -> int | None:
         """Row of a word as written, None when no lemma explains it."""
         lemma = czech.lemma(word)
@@ -89,6 +93,12 @@ class Words:
 def _shared(one: str, other: str) -> int:
     """How many letters two words begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+@lru_cache(maxsize=1)
+def shipped_words() -> Words:
+    """The words as they were shipped, opened once."""
+    return Words.open()
 
 
 @lru_cache(maxsize=1)

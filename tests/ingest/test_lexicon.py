@@ -69,6 +69,21 @@ def test_a_typo_is_repaired_by_the_words_of_the_documents(lexicon: Lexicon, typo
     assert meaning.repaired
 
 
+@pytest.mark.parametrize(("typo", "key"), [("obbyvatelstvem", "obyvatelstvem"), ("dlluzích", "dluhy")])
+def test_a_typo_in_another_form_is_repaired_by_the_dictionary(lexicon: Lexicon, typo: str, key: str) -> None:
+    """A form that no document has is read first, and then means what its word means."""
+    meaning = lexicon.read(typo)
+    assert meaning.keys == (czech.key(key),)
+    assert meaning.known == (czech.key(key) in lexicon.keys)
+
+
+def test_a_typo_in_a_word_of_no_document_is_read_all_the_same(lexicon: Lexicon) -> None:
+    """Vectors know the word, though the documents do not have it."""
+    meaning = lexicon.read("popelnnice")
+    assert not meaning.known
+    assert meaning.repaired == "popelnice"
+
+
 @pytest.mark.parametrize("word", ["kosmonautika", "607", "dm", "xyz", "§ 95", "2016"])
 def test_what_is_not_in_the_documents_stays_unknown(lexicon: Lexicon, word: str) -> None:
     """Nothing is bent into a word that was not meant; numbers are never repaired."""
