@@ -22,7 +22,7 @@ from ingest.encoder import Encoder
 from ingest.index import Index
 from ingest.lexical import K1
 
-NEIGHBOURHOOD = 100  # best passages among which those under the same title help each other
+ALIKE = 0.1  # a passage nearer than the average by so much is found though it shares no letters with the question
 CANDIDATES = 1000  # rows in which the most common grams are looked up in a large index
 BLOCK = 256
 
@@ -80,23 +80,20 @@ class Retriever:
         self._fusion = fusion or load_fusion()
 
     def search(self, query: Query, count: int, only: NDArray[np.int64] | None = None) -> list[tuple[Hit, StoredChunk]]:
-        """The best passages, best first; fewer than ``count`` when no more share anything with the question.
+        """The best passages, best first; fewer than ``count`` when no more have anything in common with the question.
 
         ``only``: ids of the chunks that may be found; None stands for all.
         """
         lexical = self._index.lexical
         legs = self.legs(query)
         total = reduce(np.add, legs.values())
-        total[(legs["words"] <= 0) & (legs["grams"] <= 0)] = -np.inf
+        total[self._apart(legs) if query.words else slice(None)] = -np.inf
         if only is not None:
             total[~np.isin(lexical.chunks, only)] = -np.inf
         wanted = max(count, self._reranker.depth) if self._reranker else count
-        near = highest(total, max(wanted, NEIGHBOURHOOD))
-        context = self._context(near, total[near])
-        best = [(int(near[i]), context[i]) for i in np.lexsort((near, -(total[near] + context)))[:wanted]]
         parts = {
-            int(lexical.chunks[row]): {**{n: float(s[row]) for n, s in legs.items()}, "context": float(shared)}
-            for row, shared in best
+            int(lexical.chunks[row]): {name: float(scores[row]) for name, scores in legs.items()}
+            for row in highest(total, wanted)
         }
         chunks = self._index.catalog.chunks(parts)
         found = [(_hit(rank, chunk, parts[chunk.id]), chunk) for rank, chunk in enumerate(chunks, 1)]
@@ -113,19 +110,19 @@ class Retriever:
         legs = {"words": words, "grams": grams * scale}
         dense = self._dense(query.spelled)
         if dense is not None:
-            legs["dense"] = np.float32(self._dense_weight * fusion.dense) * (dense - dense.mean())
+            legs["dense"] = np.float32(self._dense_counts) * (dense - dense.mean())
         return legs
 
-    def _context(self, rows: NDArray[np.int64], scores: Floats) -> Floats:
-        """What the best passages under the same title add to each other, less so under a title of many passages."""
-        if not self._fusion.context:  # to group a large index takes seconds
-            return np.zeros(len(rows), dtype=np.float32)
-        numbers, sizes = self._index.lexical.groups
-        titles = numbers[rows]
-        _, places = np.unique(titles, return_inverse=True)
-        best = np.where(np.arange(len(rows)) < NEIGHBOURHOOD, scores, 0)
-        shared = np.bincount(places, best)[places] / np.sqrt(sizes[titles]) if len(rows) else best
-        return np.asarray(self._fusion.context * shared, dtype=np.float32)
+    @property
+    def _dense_counts(self) -> float:
+        return self._dense_weight * self._fusion.dense
+
+    def _apart(self, legs: dict[str, Floats]) -> NDArray[np.bool_]:
+        """Which rows have nothing in common with the question."""
+        apart: NDArray[np.bool_] = (legs["words"] <= 0) & (legs["grams"] <= 0)
+        if "dense" in legs:
+            apart &= legs["dense"] < ALIKE * self._dense_counts
+        return apart
 
     def read(self, text: str) -> Query:
         """The question read against the vocabulary of the index."""

@@ -36,7 +36,7 @@ HELP_PORT = "port (8501)"
 HELP_HOST = "adresa, na které aplikace poslouchá (127.0.0.1)"
 INTERRUPTED = "Přerušeno. Co bylo hotovo, zůstalo v indexu; dalším spuštěním se pokračuje."
 
-LEGS = {"words": "slova", "grams": "části slov", "dense": "význam", "context": "okolí", "reranker": "přeřazení"}
+LEGS = {"words": "slova", "grams": "části slov", "dense": "význam", "reranker": "přeřazení"}
 
 OUTCOMES = {
     "answered": "Odpověď z podkladů",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.answers import Hit
 from assistant.retrieval import Retriever, WarmEncoder, highest
@@ -26,6 +27,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     opened = open_index(settings_for(folder / "index", ENCODER))
     yield opened
     opened.close()
+
+
+class Synonyms(WordEncoder):
+    """Knows that a word nobody wrote means «exekuce»."""
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        """One unit vector."""
+        return super().embed_query(text.replace("kvaxzt", "exekuce"))
 
 
 def loaded(encoder: WordEncoder | None = None) -> WarmEncoder:
@@ -82,7 +91,7 @@ def test_hits_are_ranked_and_explained(index: Index) -> None:
     scores = [h.passage.score for h in hits]
     assert scores == sorted(scores, reverse=True)
     for hit in hits:
-        assert set(hit.legs) == {"words", "grams", "dense", "context"}
+        assert set(hit.legs) == {"words", "grams", "dense"}
         assert hit.passage.score == pytest.approx(sum(hit.legs.values()), abs=1e-3)
 
 
@@ -112,7 +121,7 @@ def test_the_lexical_legs_need_no_encoder(index: Index) -> None:
     """Before the model is loaded, and without one, questions are answered from words."""
     cold = WarmEncoder(ENCODER)
     assert cold.ready is None
-    assert {"words", "grams", "context"} == set(search(index, "depistáž", 1, cold)[0].legs)
+    assert {"words", "grams"} == set(search(index, "depistáž", 1, cold)[0].legs)
 
 
 def test_a_weight_of_nought_leaves_vectors_out(index: Index) -> None:
@@ -121,12 +130,30 @@ def test_a_weight_of_nought_leaves_vectors_out(index: Index) -> None:
 
 
 def test_the_dense_leg_can_decide(index: Index) -> None:
-    """With a large weight the passage nearest in vectors wins among those that share words."""
-    by_words = [h.passage.chunk for h in search(index, "rodina", 10)]
+    """With a large weight the passage nearest in vectors wins, and all that share words are still found."""
+    by_words = {h.passage.chunk for h in search(index, "rodina", 10)}
     by_vectors = search(index, "rodina", 10, loaded(), weight=100.0)
-    assert {h.passage.chunk for h in by_vectors} == set(by_words)
+    assert {h.passage.chunk for h in by_vectors} >= by_words
     dense = [h.legs["dense"] for h in by_vectors]
     assert dense == sorted(dense, reverse=True)
+
+
+def test_what_says_the_same_in_other_words_is_found_by_vectors(tmp_path: Path) -> None:
+    """A passage that shares no letters with the question is found when its vector is near, and only then."""
+    encoder = Synonyms()
+    build(tmp_path / "index", write_files(tmp_path / "corpus"), encoder=encoder)
+    opened = open_index(settings_for(tmp_path / "index", encoder))
+    assert search(opened, "kvaxzt", 5) == []
+    found = search(opened, "kvaxzt", 5, loaded(encoder), weight=1.0)
+    assert found
+    assert all("exeku" in h.passage.text.lower() and h.legs["words"] == h.legs["grams"] == 0 for h in found)
+    opened.close()
+
+
+@pytest.mark.parametrize("text", ["?!", "a je to"])
+def test_a_question_without_words_finds_nothing_by_vectors_either(index: Index, text: str) -> None:
+    """Signs and stop words alone are near to every passage."""
+    assert search(index, text, 5, loaded()) == []
 
 
 def test_removed_documents_are_not_found(tmp_path: Path) -> None:

@@ -23,13 +23,13 @@ from numpy.typing import NDArray
 from assistant.evaluation import Benchmark, build_index, load_benchmark
 from assistant.factory import make_encoder
 from assistant.fusion import Fusion, load_fusion
-from assistant.retrieval import NEIGHBOURHOOD, Retriever, WarmEncoder, highest
+from assistant.retrieval import Retriever, WarmEncoder, highest
 from ingest.index import Index, open_index
 from ingest.settings import Settings
 
 FOLDS = 5
 DEPTH = 200  # rows of each question that are ranked again
-GRID = {"grams": (0.5, 0.7, 1.0, 1.3), "dense": (0.0, 0.3, 0.5, 0.6, 0.7, 1.0), "context": (0.0, 0.05, 0.1, 0.15)}
+GRID = {"grams": (0.5, 0.6, 0.7, 0.85, 1.0, 1.3), "dense": (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 1.0)}
 
 Floats = NDArray[np.float64]
 
@@ -39,18 +39,15 @@ class Weights(NamedTuple):
 
     grams: float
     dense: float
-    context: float
 
 
 @dataclass(frozen=True)
 class Case:
-    """The best rows of one question: what each leg says, the share in the context, the document, the gain."""
+    """The best rows of one question: what each leg says, the document, the gain."""
 
     words: Floats
     grams: Floats
     dense: Floats
-    titles: NDArray[np.int64]
-    roots: Floats
     documents: NDArray[np.int64]
     gains: Floats
     ideal: float
@@ -65,7 +62,7 @@ def collect(folder: Path, settings: Settings) -> list[Case]:
         index = open_index(here)
         warm = WarmEncoder(encoder)
         warm.load()
-        fusion = replace(load_fusion(), words=1.0, grams=1.0, dense=1.0, context=0.0)
+        fusion = replace(load_fusion(), words=1.0, grams=1.0, dense=1.0)
         retriever = Retriever(index, warm, 1.0, fusion=fusion)
         cases = [_case(retriever, index, benchmark, key) for key in benchmark.queries]
         index.close()
@@ -79,7 +76,6 @@ def _case(retriever: Retriever, index: Index, benchmark: Benchmark, key: str) ->
     names = [chunk.document_name for chunk in index.catalog.chunks(index.lexical.chunks[rows].tolist())]
     judged = benchmark.qrels[key]
     numbers = {name: i for i, name in enumerate(dict.fromkeys(names))}
-    titles, sizes = index.lexical.groups
     best = sorted((g for g in judged.values() if g > 0), reverse=True)[:10]
     words, grams, dense = (
         np.asarray(legs[name][rows] if name in legs else np.zeros(len(rows)), float)
@@ -89,8 +85,6 @@ def _case(retriever: Retriever, index: Index, benchmark: Benchmark, key: str) ->
         words,
         grams,
         dense,
-        titles=np.unique(titles[rows], return_inverse=True)[1],
-        roots=np.sqrt(sizes[titles[rows]]),
         documents=np.asarray([numbers[name] for name in names], dtype=np.int64),
         gains=np.asarray([judged.get(name, 0) for name in names], float),
         ideal=float(sum(gain / np.log2(rank + 2) for rank, gain in enumerate(best))),
@@ -102,9 +96,6 @@ def quality(case: Case, weights: Weights) -> float:
     if not len(case.words):
         return 0.0
     score = case.words + weights.grams * case.grams + weights.dense * case.dense
-    near = np.argsort(-score, kind="stable")[:NEIGHBOURHOOD]
-    shares = np.bincount(case.titles[near], score[near], minlength=int(case.titles.max()) + 1)
-    score = score + weights.context * shares[case.titles] / case.roots
     order = np.argsort(-score, kind="stable")
     _, first = np.unique(case.documents[order], return_index=True)
     gains = case.gains[order][np.sort(first)][:10]
