@@ -22,7 +22,7 @@ def read_entries(catalog: Catalog, ids: Iterable[int]) -> Iterator[Entry]:
     for chunk in catalog.chunks(ids):
         if questions[0] != chunk.document:
             questions = (chunk.document, _questions_of(catalog, chunk.document_name))
-        yield Entry(chunk.id, _fields(chunk, questions[1]), chunk.title)
+        yield Entry(chunk.id, _fields(chunk, questions[1]))
 
 
 def _fields(chunk: StoredChunk, questions: str) -> list[tuple[str, float]]:

@@ -11,7 +11,6 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +21,7 @@ from ingest import czech
 from ingest.lexicon import Lexicon
 from ingest.postings import LEGS, Segment, SegmentWriter, Term, merge_segments
 
-FORMAT = "3"
+FORMAT = "4"
 MOST_SEGMENTS = 8
 SEGMENT_ROWS = 125_000  # a segment that is written takes about 3 kB of memory a row
 MERGED_ROWS = 125_000  # segments of more rows are not merged, so that no change rewrites a large index
@@ -41,11 +40,10 @@ Alternative = Term | tuple[Term, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index holds of one chunk: its fields with their weights, and what groups it with its neighbours."""
+    """What the index holds of one chunk: its fields with their weights."""
 
     chunk: int
     fields: Sequence[tuple[str, float]]
-    group: str = ""
 
 
 EntryReader = Callable[[list[int]], Iterable[Entry]]
@@ -79,18 +77,6 @@ class LexicalIndex:
             return cls(folder, int(manifest["generation"]), segments)
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             return None
-
-    @property
-    def alive(self) -> NDArray[np.bool_]:
-        """Which of ``chunks`` may be found: all."""
-        return np.ones(len(self.chunks), dtype=np.bool_)
-
-    @cached_property
-    def groups(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """For each row the number of its group (chunks under the same title), and the size of each group."""
-        hashes: NDArray[np.uint64] = _joined([s.groups[s.alive] for s in self.segments], np.uint64)
-        _, numbers, sizes = np.unique(hashes, return_inverse=True, return_counts=True)
-        return numbers, sizes
 
     def _length_norms(self, leg: str) -> list[Floats]:
         """What BM25 adds to a frequency in the denominator, for each row of each segment."""
@@ -256,7 +242,7 @@ def sync(folder: Path, generation: int, wanted: Sequence[int], read: EntryReader
 def _write_segment(folder: Path, name: str, entries: Iterable[Entry]) -> Segment:
     writer = SegmentWriter()
     for entry in entries:
-        writer.add(entry.chunk, entry.group, entry.fields)
+        writer.add(entry.chunk, entry.fields)
     return writer.save(_fresh(folder, name))
 
 

@@ -83,7 +83,6 @@ class Segment:
 
     folder: Path
     chunks: NDArray[np.int64]
-    groups: Hashes
     alive: NDArray[np.bool_]
     mask: str
     legs: dict[str, Postings]
@@ -94,12 +93,11 @@ class Segment:
         if _size(folder) != size:
             raise ValueError(folder)
         chunks = np.load(folder / "chunks.npy", mmap_mode="r")
-        groups = np.load(folder / "groups.npy", mmap_mode="r")
         alive = np.load(folder / mask)
         legs = {leg: Postings.open(folder, leg) for leg in LEGS}
-        if alive.dtype != np.bool_ or not len(alive) == len(chunks) == len(groups):
+        if alive.dtype != np.bool_ or len(alive) != len(chunks):
             raise ValueError(folder)
-        return cls(folder, chunks, groups, alive, mask, legs)
+        return cls(folder, chunks, alive, mask, legs)
 
     @property
     def size(self) -> int:
@@ -112,7 +110,7 @@ class Segment:
             return self
         mask = f"alive-{generation}.npy"
         np.save(self.folder / mask, alive)
-        return Segment(self.folder, self.chunks, self.groups, alive, mask, self.legs)
+        return Segment(self.folder, self.chunks, alive, mask, self.legs)
 
 
 def _size(folder: Path) -> int:
@@ -128,7 +126,6 @@ class SegmentWriter:
 
     def __init__(self) -> None:
         self._chunks: list[int] = []
-        self._groups: list[int] = []
         self._forms: dict[str, int] = {}
         self._keys: list[str] = []
         self._counts: list[tuple[NDArray[np.int32], Weights]] = []
@@ -136,10 +133,9 @@ class SegmentWriter:
     def __len__(self) -> int:
         return len(self._chunks)
 
-    def add(self, chunk: int, group: str, fields: Sequence[tuple[str, float]]) -> None:
-        """Add a chunk given as texts with their weights; ``group`` is what it has in common with its neighbours."""
+    def add(self, chunk: int, fields: Sequence[tuple[str, float]]) -> None:
+        """Add a chunk given as texts with their weights."""
         self._chunks.append(chunk)
-        self._groups.append(term_hash(group))
         numbers: list[int] = []
         weights: list[float] = []
         for text, weight in fields:
@@ -164,8 +160,7 @@ class SegmentWriter:
             f"{form}\t{key}\t{_family(form, key)}\n" for form, key in sorted(zip(self._forms, self._keys, strict=True))
         )
         (folder / "forms.tsv").write_text(lines, encoding="utf-8")
-        groups = np.asarray(self._groups, dtype=np.uint64)
-        return _close(folder, np.asarray(self._chunks, dtype=np.int64), groups)
+        return _close(folder, np.asarray(self._chunks, dtype=np.int64))
 
     def _invert(self, terms_of_forms: list[list[int]]) -> Postings:
         """Postings of the terms that the forms divide into."""
@@ -202,7 +197,6 @@ def _family(form: str, key: str) -> str:
 def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
     """One segment with the living rows of ``segments`` and their words, written into the empty ``folder``."""
     chunks = np.concatenate([s.chunks[s.alive] for s in segments])
-    groups = np.concatenate([s.groups[s.alive] for s in segments])
     legs = {leg: _merge_leg(segments, leg) for leg in LEGS}
     for leg, postings in legs.items():
         postings.save(folder, leg)
@@ -212,13 +206,12 @@ def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
         lines = (segment.folder / "forms.tsv").read_text(encoding="utf-8").splitlines()
         forms.update(line for line in lines if term_hash(line.split("\t")[1]) in known)
     (folder / "forms.tsv").write_text("".join(f"{line}\n" for line in sorted(forms)), encoding="utf-8")
-    return _close(folder, chunks, groups)
+    return _close(folder, chunks)
 
 
-def _close(folder: Path, chunks: NDArray[np.int64], groups: Hashes) -> Segment:
+def _close(folder: Path, chunks: NDArray[np.int64]) -> Segment:
     alive = np.ones(len(chunks), dtype=np.bool_)
     np.save(folder / "chunks.npy", chunks)
-    np.save(folder / "groups.npy", groups)
     np.save(folder / "alive-0.npy", alive)
     return Segment.open(folder, "alive-0.npy", _size(folder))  # mapped: what was written leaves the memory
 

@@ -217,7 +217,7 @@ def files_of_a_segment(folder: Path) -> list[str]:
 
 
 FILES = (
-    "manifest.json", "s1/alive-0.npy", "s1/chunks.npy", "s1/groups.npy", "s1/forms.tsv",
+    "manifest.json", "s1/alive-0.npy", "s1/chunks.npy", "s1/forms.tsv",
     *(f"s1/{leg}.{part}.npy" for leg in ("words", "grams")
       for part in ("terms", "offsets", "rows", "frequencies", "lengths")),
 )  # fmt: skip
