@@ -75,11 +75,12 @@ class Lexicon:
         return frozenset(self.forms.values())
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
+    def _alike(self) -> dict[tuple[str, int], list[str]]:
+        """Folded words by their first letter and length."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
         for form in self.folded:
             if form.isalpha():
-                found[len(form)].append(form)
+                found[form[0], len(form)].append(form)
         return found
 
     def read(self, word: str) -> Meaning:
@@ -118,8 +119,8 @@ class Lexicon:
         near = [
             form
             for length in (len(folded), len(folded) + 1, len(folded) - 1)
-            for form in self._by_length.get(length, ())
-            if form[0] == folded[0] and OSA.distance(form, folded, score_cutoff=1) <= 1
+            for form in self._alike.get((folded[0], length), ())
+            if OSA.distance(form, folded, score_cutoff=1) <= 1
         ]
         return near[:MOST_REPAIRS]
 
