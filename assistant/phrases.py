@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-NOT_FOUND = (
-    "V podkladech na tuto otázku odpověď není. Níže jsou pasáže, které jsou jí nejblíž;"
-    " zkuste otázku zpřesnit nebo použít jiná slova."
+NOT_FOUND = "V podkladech na tuto otázku odpověď není."
+_NEAREST = "Níže jsou pasáže, které jsou jí nejblíž; zkuste otázku zpřesnit nebo použít jiná slova."
+_NOTHING_NEAR = "Zkuste ji napsat celou větou a jinými slovy, nic blízkého se v nich nenašlo."
+
+GREETED = "Dobrý den."
+THANKED = "Rádo se stalo."
+ABOUT = (
+    "Asistent odpovídá na otázky o sociálním začleňování z podkladů, které má, a ke každé větě ukáže, odkud je."
+    " Zkuste třeba: „Co je sociálně vyloučená lokalita?“"
 )
+
+
+def not_found(passages: int) -> str:
+    """The answer to a question that the documents do not answer, with ``passages`` shown below it."""
+    return f"{NOT_FOUND} {_NEAREST if passages else _NOTHING_NEAR}"
 
 
 def partly_found(missing: Sequence[str]) -> str:
@@ -22,6 +33,16 @@ def partly_found(missing: Sequence[str]) -> str:
 def behind_newest(date: str) -> str:
     """The reason why nothing is said of a time that the documents do not reach."""
     return f"Podklady sahají nejdál k {date}. Co se stalo potom, v nich není."
+
+
+def nothing_ahead(date: str) -> str:
+    """The reason why a question for what is yet to come has no answer."""
+    return f"Podklady sahají nejdál k {date} a žádný budoucí termín k tomu neuvádějí."
+
+
+def beyond_series(number: int, noun: str, last: int) -> str:
+    """The reason why a question for a numbered thing has no answer: the series ends before."""
+    return f"„{number}. {noun}“ v podkladech není; nejvyšší pořadí, které u toho slova uvádějí, je {last}."
 
 
 def holds_to(date: str) -> str:

@@ -21,10 +21,23 @@ from assistant.hints import nearest_question
 from assistant.kinds import Kind, asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
 from assistant.lists import remainder
-from assistant.phrases import NO, NOT_FOUND, NOTHING_NEWER, YES, behind_newest, holds_to, partly_found, try_instead
+from assistant.ordinals import beyond
+from assistant.phrases import (
+    NO,
+    NOTHING_NEWER,
+    YES,
+    behind_newest,
+    beyond_series,
+    holds_to,
+    not_found,
+    nothing_ahead,
+    partly_found,
+    try_instead,
+)  # fmt: skip
 from assistant.precedents import Precedents
 from assistant.proofs import prove
 from assistant.queries import Query
+from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
@@ -52,6 +65,12 @@ class Part:
     chosen: tuple[Choice, ...]
     support: Support
     candidates: tuple[Candidate, ...] = ()
+    withheld: str = ""  # why it has no answer, where more can be said than that none was found
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is answered, at least in part."""
+        return not self.withheld and self.support.outcome != "unanswered" and not _is_gap(self)
 
 
 class Assistant:
@@ -125,7 +144,7 @@ class Assistant:
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
         if only is None and self._precedents and (approved := self._precedents.find(query)):
             return Draft(replace(approved, question=question, standalone=standalone, passages=passages))
-        if reason := guard.refuse(standalone) or self._behind_newest(standalone):
+        if reason := refuse(standalone) or self._behind_newest(standalone):
             return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
         texts = split_question(standalone)[:MOST_PARTS]
         most_words = (SHORT_WORDS if manner is Manner.SHORTER else MOST_WORDS) // len(texts)
@@ -157,7 +176,19 @@ class Assistant:
         chosen = choose(candidates, asked, most_words)
         support = weigh(asked, chosen)
         chosen = put_newer_first(text, chosen, candidates, self._valid_as_of)
-        return Part(asked, tuple(chosen), support, tuple(candidates))
+        return Part(asked, tuple(chosen), support, tuple(candidates), self._withhold(text, chosen, candidates))
+
+    def _withhold(self, text: str, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> str:
+        """Why what was found is no answer: it is about earlier times, or about others of a series; else empty."""
+        if out := beyond(text, (t for c in candidates for t in (c.text, c.chunk.title, *c.chunk.section))):
+            ordinal, last = out
+            return beyond_series(ordinal.number, ordinal.written, last)
+        if not times.asks_ahead(text):
+            return ""
+        newest = times.newest_of(metadata for _, metadata in self._index.catalog.metadata())
+        if any(times.speaks_ahead(choice.main.text, newest) for choice in chosen):
+            return ""
+        return nothing_ahead(times.in_words(newest))
 
     def _valid_as_of(self, document: str) -> str | None:
         metadata = self._index.catalog.document_metadata(document)
@@ -167,10 +198,10 @@ class Assistant:
         self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...], manner: Manner
     ) -> Draft:
         """One answer out of the parts; statements of parts without support are left out."""
-        good = [p for p in parts if p.support.outcome != "unanswered" and not _is_gap(p)]
-        support = min(p.support.probability for p in parts)
+        good = [p for p in parts if p.is_answered]
+        support = min(0.0 if p.withheld else p.support.probability for p in parts)
         if not good:
-            text = _gap_text(parts) or self._not_found(standalone, passages)
+            text = _gap_text(parts) or _withheld(parts) or self._not_found(standalone, passages)
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
         chosen = list({c.main.place: c for p in good for c in p.chosen}.values())
@@ -202,7 +233,8 @@ class Assistant:
         names = dict.fromkeys(p.document for p in passages)
         typical = [q for n in names for q in (self._index.catalog.document_metadata(n) or Metadata()).questions]
         better = nearest_question(question, typical)
-        return f"{NOT_FOUND} {try_instead(better)}" if better else NOT_FOUND
+        said = not_found(len(passages))
+        return f"{said} {try_instead(better)}" if better else said
 
 
 def _earlier(history: Sequence[Turn]) -> str | None:
@@ -221,6 +253,10 @@ def _gap_text(parts: Sequence[Part]) -> str:
     """What the documents themselves say about not knowing, as the reason of a refusal."""
     said = [p.chosen[0].main.text for p in parts if _is_gap(p) and p.support.outcome != "unanswered"]
     return " ".join(dict.fromkeys(said))
+
+
+def _withheld(parts: Sequence[Part]) -> str:
+    return " ".join(dict.fromkeys(p.withheld for p in parts if p.withheld))
 
 
 def _introduced(composition: Composition, question: str, parts: Sequence[Part]) -> Composition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.denials import denies, denies_kind
 from assistant.evidence import RELATED, Asked, Candidate, core_share
 from assistant.kinds import Kind
 from assistant.queries import Word
@@ -51,7 +52,8 @@ def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST
     ordered = [c for c in candidates if not c.points_elsewhere]
     if not ordered:
         return []
-    lead = _gap_instead(ordered, asked.words) or _extreme(ordered, asked) or ordered[0]
+    told = [c for c in ordered if not c.is_gap] or ordered
+    lead = _gap_instead(ordered, asked) or _extreme(ordered, asked) or told[0]
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
@@ -98,10 +100,17 @@ def _extreme(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
     return None if best is None else table[best]
 
 
-def _gap_instead(ordered: Sequence[Candidate], words: Sequence[Word]) -> Candidate | None:
+def _gap_instead(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
     """A sentence saying that the documents do not say just what is asked, when none says more of it."""
-    known = max((core_share(words, c.met_around) for c in ordered if not c.is_gap), default=0.0)
-    gaps = [c for c in ordered if c.is_gap and core_share(words, c.met) > known]
+    words = asked.words
+    others = [c for c in ordered if not c.is_gap]
+    known = max((core_share(words, c.met_around) for c in others), default=0.0)
+    shown = max((core_share(words, c.met_around) for c in others if c.fits), default=0.0)
+    gaps = [
+        c for c in ordered if c.is_gap
+        and ((core_share(words, c.met) > known and denies(c, asked))
+             or (core_share(words, c.met) > shown and denies_kind(c, asked)))
+    ]  # fmt: skip
     return gaps[0] if gaps and gaps[0].score >= SIDE * ordered[0].score else None
 
 

@@ -27,7 +27,7 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
         r"|\b(?:obec|obce|kraj|stát|ministerstv|úřad|agentur|zřizovatel)"
     ),
     Kind.WHERE: re.compile(
-        rf"\b(?:na|u|v|ve|přes|do|z) [{czech.CAPITALS}]"
+        rf"(?-i:\b(?:[Nn]a|[Uu]|[Vv]e?|[Pp]řes|[Dd]o|[Zz]) [{czech.CAPITALS}])"
         r"|\b(?:úřad|poradn|registr|portál|web|stránk|banc|bank|pojišťovn|kontaktní)",
         re.IGNORECASE,
     ),

@@ -23,6 +23,24 @@ _MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS, key=len, reverse=Tr
 _YEAR = re.compile(r"(?<![\d/–-])(20\d\d)(?![\d/–-])")
 LATE = re.compile(r"20\d\d")  # what a question must hold to be worth asking how far documents reach
 _PAST = re.compile(r"\b(?:byl[aoiy]?|ne?byl[aoiy]?|\w{2,}[aeiyul]l[aoiy]?|mel[aoiy]?|zacal[aoiy]?)\b")
+_AHEAD = re.compile(
+    r"\b(?:bud(?:e|ou|eme|ete)|uskutecn\w+|probehn\w+|prijd\w+|otevr(?:e|ou)|vyhlasi|vyjd\w+|zacn(?:e|ou)"
+    r"|nastan\w+|chysta\w*|planuj\w+|naplanovan\w*)\b"
+)
+_NEXT = re.compile(r"\b(?:dalsi\w*|pristi\w*|nasledujici\w*|nejblizsi\w*)\b")
+_WHEN = re.compile(r"\bkdy\b")
+
+
+def asks_ahead(question: str) -> bool:
+    """Whether a question asks when something will be, or for the next of its kind («kde bude příští setkání»)."""
+    folded = czech.fold(question)
+    return _AHEAD.search(folded) is not None and bool(_NEXT.search(folded) or _WHEN.search(folded))
+
+
+def speaks_ahead(sentence: str, newest: str) -> bool:
+    """Whether a sentence speaks of what was yet to come, or of the year of the newest document or a later one."""
+    late = any(int(year) >= int(newest[:4]) for year in _YEAR.findall(sentence)) if newest else True
+    return late or _AHEAD.search(czech.fold(sentence)) is not None
 
 
 def asks_behind(question: str, newest: str) -> bool:

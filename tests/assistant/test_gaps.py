@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant import guard
 from assistant.answers import Answer
 from assistant.conversations import Conversations, Verdict
 from assistant.gaps import WEEKS, Missed, Reason, collect, group, join
+from assistant.refusals import refuse
 
 CARD = ("Jak vyřídit průkaz ZTP?", "Kde se vyřizuje průkaz ZTP?", "kde vyridit prukaz ztp")
 ROOF = (
@@ -99,8 +99,8 @@ def test_only_questions_without_a_good_answer_are_collected(tmp_path: Path) -> N
     weather = "Jaké bude zítra počasí v Brně?"
     store(conversations, weather, "unanswered")
     conversations.append(conversations.create(), "Nedokončená?")
-    assert guard.refuse(weather)
-    found = collect(conversations, None, guard.refuse)
+    assert refuse(weather)
+    found = collect(conversations, None, refuse)
     assert [(m.question, m.reason) for m in found] == [
         ("Nic? (úplně)", Reason.UNANSWERED), ("Zčásti? (úplně)", Reason.PARTIAL), ("Špatná? (úplně)", Reason.DISLIKED),
     ]  # fmt: skip
@@ -112,5 +112,5 @@ def test_what_is_deleted_or_older_than_kept_is_gone(tmp_path: Path) -> None:
     gone = store(conversations, "Smazaná?", "unanswered")
     store(conversations, "Zůstala?", "unanswered")
     conversations.delete(gone)
-    assert [m.question for m in collect(conversations, None, guard.refuse)] == ["Zůstala? (úplně)"]
-    assert collect(conversations, datetime.now(UTC) + timedelta(seconds=1), guard.refuse) == []
+    assert [m.question for m in collect(conversations, None, refuse)] == ["Zůstala? (úplně)"]
+    assert collect(conversations, datetime.now(UTC) + timedelta(seconds=1), refuse) == []

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.guard import clean_question, refuse
+from assistant.guard import clean_question
+from assistant.refusals import refuse
 from ingest.errors import InputError
 
 LIMIT = 200

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.times import asks_behind, in_words, newest_of, overtaken
+from assistant.times import asks_ahead, asks_behind, in_words, newest_of, overtaken, speaks_ahead
 from ingest.documents import Metadata
 
 NEWEST = "2026-03"
@@ -30,6 +30,29 @@ TODAY = datetime.date(2026, 11, 27)
 def test_what_happened_after_the_newest_document_is_recognised(question: str, behind: bool) -> None:
     """A past tense and a month or year behind the last one that documents reach; plans may be asked for."""
     assert asks_behind(question, NEWEST) is behind
+
+
+@pytest.mark.parametrize(
+    ("question", "ahead"),
+    [
+        ("Kdy bude další workshop?", True),
+        ("Kde se uskuteční příští setkání?", True),
+        ("Od kdy bude platit zákon?", True),
+        ("Kolik bude stát podpora bydlení?", False),
+        ("Jaké další workshopy se konaly?", False),
+        ("Kdy byl poslední workshop?", False),
+    ],
+)
+def test_questions_for_what_is_to_come_are_recognised(question: str, ahead: bool) -> None:
+    """When something will be, or the next of its kind; other plans are asked for like everything else."""
+    assert asks_ahead(question) is ahead
+
+
+def test_only_sentences_about_later_times_answer_them() -> None:
+    """A year of the newest document or a later one, or a future tense."""
+    assert speaks_ahead("Zákon platí od 1. ledna 2027.", NEWEST)
+    assert speaks_ahead("Výzva bude vyhlášena na jaře.", NEWEST)
+    assert not speaks_ahead("Workshop byl 28. dubna 2022.", NEWEST)
 
 
 def test_an_answer_says_to_what_date_it_holds_when_its_topic_changes_fast() -> None:

@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant import guard
 from assistant.evidence import Asked, Candidate, gather
 from assistant.factory import make_encoder
 from assistant.kinds import asks_for_catalogue, find_kind, split_question
 from assistant.pipeline import CONTEXT_SHARE, SEARCHED
+from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.selection import MOST_WORDS, choose
 from assistant.support import weigh
@@ -110,7 +110,7 @@ def answers(cases: list[Case], weights: dict[str, float]) -> tuple[list[list[lis
     for case in cases:
         texts: list[str] = []
         vectors: list[list[float]] = []
-        gap = guard.refuse(case.question["text"]) is None
+        gap = refuse(case.question["text"]) is None
         refused = not gap
         for asked, found in case.parts:
             chosen = choose(rescore(found, weights), asked, MOST_WORDS // len(case.parts))

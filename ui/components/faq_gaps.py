@@ -9,9 +9,9 @@ from html import escape
 
 import streamlit as st
 
-from assistant import guard
 from assistant.faq import Content
 from assistant.gaps import WEEKS, Gap, Reason, collect, group
+from assistant.refusals import refuse
 from ingest import czech
 from ui import faq_desk, formats, texts
 from ui.components.passages import passage_html
@@ -46,7 +46,7 @@ def find(services: Services) -> tuple[Gap, ...]:
     """The groups of what is kept now, and no longer than questions are kept."""
     days = services.settings.keep_days
     since = datetime.now(UTC) - timedelta(days=days) if days else None
-    return group(collect(services.conversations, since, guard.refuse))
+    return group(collect(services.conversations, since, refuse))
 
 
 def show_gap(services: Services, gap: Gap, today: date, drafted: bool) -> None:
