@@ -17,6 +17,13 @@ ABOUT = (
 )
 
 
+EMERGENCY = "Jde-li o život nebo hrozí násilí, volejte hned tísňovou linku 112. Asistent krizovou pomoc nenahradí."
+URGENT = f"{EMERGENCY} Kam se obrátit, o tom podklady uvádějí:"
+OWN_CASE = (
+    "Asistent neradí v konkrétním případu jednotlivce a nezastupuje právní pomoc. Podklady k tomu, kdo poradí, uvádějí:"
+)
+
+
 def not_found(passages: int) -> str:
     """The answer to a question that the documents do not answer, with ``passages`` shown below it."""
     return f"{NOT_FOUND} {_NEAREST if passages else _NOTHING_NEAR}"

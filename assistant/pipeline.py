@@ -21,8 +21,10 @@ from assistant.hints import nearest_question
 from assistant.kinds import Kind, asks_for_catalogue, find_kind, split_question
 from assistant.library import Library
 from assistant.lists import remainder
+from assistant.needs import find_need, find_places, is_written_for
 from assistant.ordinals import beyond
 from assistant.phrases import (
+    EMERGENCY,
     NO,
     NOTHING_NEWER,
     YES,
@@ -144,12 +146,41 @@ class Assistant:
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
         if only is None and self._precedents and (approved := self._precedents.find(query)):
             return Draft(replace(approved, question=question, standalone=standalone, passages=passages))
+        if draft := self._direct(question, standalone, passages, only):
+            return draft
         if reason := refuse(standalone) or self._behind_newest(standalone):
             return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
         texts = split_question(standalone)[:MOST_PARTS]
         most_words = (SHORT_WORDS if manner is Manner.SHORTER else MOST_WORDS) // len(texts)
         parts = [self._answer_part(text, query, found, most_words, only) for text in texts]
         return self._assemble(question, standalone, parts, passages, manner)
+
+    def _direct(self, question: str, standalone: str, passages: tuple[Passage, ...], only: Only) -> Draft | None:
+        """The place to turn to for somebody in need, with its source; None for any other question."""
+        need = find_need(standalone)
+        if need is None or (not need.is_urgent and (refuse(standalone) or self._is_written_for(standalone, passages))):
+            return None
+        query = self._retriever.read(f"{standalone} {need.sought}")
+        found = self._retriever.search(query, SEARCHED, only)
+        asked = Asked(query if need.is_urgent else self._retriever.read(standalone), Kind.WHERE)
+        places = find_places(need, gather(self._index, asked, found))
+        if not places:
+            alone = Answer(question, "unanswered", EMERGENCY, passages=passages, standalone=standalone)
+            return Draft(alone) if need.is_urgent else None
+        composition = compose(self._index.catalog, places)
+        text = f"{need.reason}\n\n{composition.text}"
+        shown = tuple(hit.passage for hit, _ in found[:SHOWN])
+        return Draft(
+            Answer(
+                question, "partial", text, composition.statements, composition.citations, shown, standalone=standalone
+            )
+        )
+
+    def _is_written_for(self, question: str, passages: Sequence[Passage]) -> bool:
+        """Whether a document near the question has it among its typical questions."""
+        known = [self._index.catalog.document_metadata(name) for name in {p.document for p in passages}]
+        asked = Asked(self._retriever.read(question), find_kind(question))
+        return is_written_for(asked, [q for m in known if m for q in m.questions])
 
     def _behind_newest(self, question: str) -> str | None:
         """Why a question for a time that no document reaches is refused; None when it is not."""

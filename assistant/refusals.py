@@ -31,7 +31,7 @@ _ARITHMETIC = "Asistent nepočítá příklady, odpovídá na otázky z podklad�
 
 def _all(*patterns: str) -> str:
     """A pattern that wants all of several, in any order."""
-    return "^" + "".join(rf"(?=.*{pattern})" for pattern in patterns)
+    return "^" + "".join(rf"(?=.*(?:{pattern}))" for pattern in patterns)
 
 
 # Somebody in particular or everybody of a group by name, and what may be asked of them in general.
@@ -89,7 +89,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
         _ARITHMETIC,
     ),
     (r"\bkolik je \w+ (?:plus|minus|krat|deleno|na druhou)\b", _ARITHMETIC),
-    (r"\bkter[ey]\w* (?:dite|zak|rodina|klient)\b.{0,60}\b(?:opakuj|propad|neprospe|dluzi)", _PERSONAL),
+    (r"\bkter[aey]\w* (?:dite|zak|rodina|klient)\b.{0,60}\b(?:opakuj|propad|neprospe|dluzi)", _PERSONAL),
     (rf"{_IN_GENERAL}.*\bjmen[oa]\w?\s+(?:vsech |tech )?{_PERSON}", _PERSONAL),
     (rf"{_IN_GENERAL}.*\bjak se jmenuj\w+ (?:t[aeiyo]\w* |jedin\w+ )?{_PERSON}(?! programu)", _PERSONAL),
     (r"\brodne cislo\b", _PERSONAL),
@@ -107,6 +107,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"^(?:mam|mame|mel\w? bych)\b.{0,25}\bchtit\b", _CASE),
     (r"\bma(?:m|me)\b(?: \w+){0,3} (?:zalovat|souhlasit|odvolat se|rozvest|priznat|tajit)\b", _CASE),
     (r"\b(?:mi|me|mne|nam|nas)\b.{0,60}\b(?:odvolani|zalob\w+|rozsud\w+)|\b(?:vyhraj|prohraj)(?:u|eme)\b", _CASE),
+    (_all(r"\b(?:mi|me|nam|nas)\b", r"\b(?:exekutor|soud|urad|domaci|policie)\b", r"\bmuzou? to\b|\bmuze to\b"), _CASE),
     (r"\b(?:muj|moje|meho|moji|mou) (?:exekutor|soudce|advokat|rozvod|exekuc|spor|zalob)\w*", _CASE),
     (
         r"\bpocasi\b(?!.{0,40}\b(?:vliv|dopad))|\bkolik je (?:\w+ )?hodin\b|\bkolikateho\b|\bjizdni rad|\bteplota\b",

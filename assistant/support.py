@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
+from assistant.brevity import is_said
 from assistant.evidence import Asked, Candidate, core_share, share
 from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
@@ -22,7 +23,7 @@ class Support:
     probability: float
     missing: tuple[str, ...]
     features: Mapping[str, float]
-    bound: bool = True  # whether a statement speaks of the times and names of the question
+    bound: bool = True  # whether a statement speaks of the times and names of the question, and answers a short one
 
     @property
     def outcome(self) -> Outcome:
@@ -69,7 +70,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
-    bound = _is_bound(words, everything)
+    bound = _is_bound(words, everything) and is_said(asked, everything)
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
     missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
