@@ -28,3 +28,8 @@ def introduction(text: str) -> str | None:
     if not _LEAVES.isdisjoint(words):
         return f"{THANKED} {ABOUT}"
     return f"{GREETED} {ABOUT}" if not _GREETS.isdisjoint(words) else None
+
+
+def introduces(answer: str) -> bool:
+    """Whether an answer tells what the assistant does, and so answers or refuses nothing."""
+    return answer.endswith(ABOUT)

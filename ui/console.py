@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.answers import Answer
+from assistant.courtesy import introduces
 from ingest.reports import Report
 
 DESCRIPTION = "Souvislosti: odpovědi v češtině s citacemi z podkladů o sociálním začleňování."
@@ -43,6 +44,7 @@ OUTCOMES = {
     "partial": "Částečná odpověď",
     "unanswered": "V podkladech není",
 }
+ABOUT = "O asistentovi"
 
 _USAGE = (
     (r"the following arguments are required: (.+)", r"Chybí: \1."),
@@ -115,7 +117,8 @@ def _page(page: int | None) -> str:
 
 def answer_text(answer: Answer) -> str:
     """An answer with its sources as it reads in a terminal."""
-    lines = [OUTCOMES[answer.outcome] + ":", "", _wrapped(answer.text)]
+    heading = ABOUT if introduces(answer.text) else OUTCOMES[answer.outcome]
+    lines = [f"{heading}:", "", _wrapped(answer.text)]
     if answer.note:
         lines += ["", _wrapped(answer.note)]
     if answer.citations:

@@ -45,6 +45,7 @@ OUTCOMES: dict[Outcome, str] = {
     "partial": "Odpovězeno zčásti",
     "unanswered": "V podkladech není",
 }
+INTRODUCTION = "O asistentovi"
 SOURCES = "Zdroje"
 COPY = "Kopírovat se zdroji"
 COPIED = "Zkopírováno"

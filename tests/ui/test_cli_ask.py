@@ -74,6 +74,14 @@ def test_a_refusal_shows_what_is_nearest(index: Path) -> None:
     assert result.out.startswith("V podkladech není:")
 
 
+def test_a_greeting_is_no_refusal(index: Path) -> None:
+    """Who greets reads what the assistant does, and not that the documents lack it."""
+    result = call("ask", "Dobrý den", "--index", index)
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("O asistentovi:")
+    assert "V podkladech není" not in result.out
+
+
 def test_passages_read_well_in_a_terminal(index: Path) -> None:
     """Rank, score, document, section and the beginning of the text."""
     result = call("search", "depistáž", "-k", "1", "--index", index)

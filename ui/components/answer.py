@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answers import Answer, Citation
+from assistant.courtesy import introduces
 from ui import formats, texts
 from ui.components.prose import prose
 from ui.components.source import chip, panel
@@ -61,7 +62,8 @@ def _status(answer: Answer) -> str:
         texts.MODEL.format(mode=answer.mode) if answer.mode != "extractive" else "",
     )
     rest = "".join(f"<span>{escape(detail)}</span>" for detail in details if detail)
-    outcome = f'<span class="sv-sign" aria-hidden="true"></span>{escape(texts.OUTCOMES[answer.outcome])}'
+    label = texts.INTRODUCTION if introduces(answer.text) else texts.OUTCOMES[answer.outcome]
+    outcome = f'<span class="sv-sign" aria-hidden="true"></span>{escape(label)}'
     return f'<p class="sv-status" role="status"><span class="sv-outcome">{outcome}</span>{rest}</p>'
 
 
