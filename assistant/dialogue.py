@@ -1,121 +1,132 @@
 """Follow-up questions: «A v roce 2006?» is completed from the question before it.
 
-Two ways, tried in this order. *Substitution*: what is new takes the place of what it answers to in the earlier
-question (a year for a year, an adjective of a place for another). *Topic*: a follow-up with its own question
-word keeps it and gets the topic of the earlier question in brackets.
+A turn that is no question of its own is put into the earlier one (`ellipsis`). A follow-up with its own question
+word or verb keeps it and gets the topic of the earlier question in brackets.
 """
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from collections.abc import Sequence
 
-from assistant.queries import FILLERS
+from assistant.clauses import (
+    QUESTION_WORD,
+    asks_of_nothing,
+    defines,
+    has_verb,
+    is_asking,
+    is_bare_asking,
+    points_back,
+    predicate_of,
+    subjects,
+    telling_words,
+    topic_words,
+)  # fmt: skip
+from assistant.ellipsis import fill, is_ordinal
+from assistant.joints import split_question
+from assistant.manners import Manner, find_manner
 from ingest import czech
 
-_OPENING = re.compile(r"^(?:a|ale|no a|a co|co|a jak|i|tak)\s+", re.IGNORECASE)
-_INTERROGATIVE = re.compile(
-    r"\b(?:kdo|koho|komu|kym|co|ceho|cemu|cim|kdy|odkdy|dokdy|kde|kam|odkud|kudy|kolik|kolikat\w*|jak\w*|proc|kter\w+|ci)\b"
+_OPENING = re.compile(r"^(?:a|ale|no a|i|tak)\s+", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"^(?:a )?co\s+", re.IGNORECASE)
+_LEANING_OPENING = re.compile(r"^(?:a|ale|no a|tak)\s")
+_NEW_SUBJECT = re.compile(
+    r"^\W*(?:a )?(?:ted |jeste )?(?:(?:neco|trochu) (?:uplne )?(?:jineho|jinak)|(?:jina|dalsi|nova) (?:vec|otazka|tema)"
+    r"|k (?:jinemu|dalsimu) tematu|zmena tematu|jinak)\b[^\w?]+"
 )
-_POINTER = re.compile(
-    r"\b(?:ho|ji|jich|jim|jej|mu|ni|nem|nich|nim|nej|to|toho|tomu|tom|tim|ten|ta|ty|te|tam|tyto|tento|tato|"
-    r"pritom|jeho|jejich)\b"
-)
-_POINTER_AS_WRITTEN = re.compile(r"\b(?:ně|něj|ní|ním|něm|nich)\b", re.IGNORECASE)  # «ně» would fold to «ne»
+_NAME = re.compile(rf"(?<=\s)[{czech.CAPITALS}]\w+")
 _REFLEXIVE = re.compile(r"\bs[ei]\b")  # «proč se zkrátilo?» has a verb and nothing it speaks of
 _ON_WHAT = re.compile(r"^(?:podle|od|do|za|na|v|ve|z|ze|k|ke|pro|u|pod) (?:jak|kter|ceho|cem|kdy|koho|kom)")
-_NAME = re.compile(rf"(?<=\s)[{czech.CAPITALS}]\w+")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_PLACE = re.compile(r"\b\w+(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ém|ému)\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:o|pro|u|v|ve|na) (?:[^\W\d]+ ?){1,4}", re.IGNORECASE)
-
-_SHORTER = re.compile(
-    r"^\W*(?:a |tak )?(?:prosim )?(?:muzes |mohl bys |lze )?(?:mi )?(?:to )?"
-    r"(?:(?:rekni|rict|napis|napsat|shrn|shrnout|zkrat|zkratit) ?)?(?:mi )?(?:to )?(?:jeste )?"
-    r"(?:strucn\w*|krats\w*|kratce|jednou vetou|ve zkratce|(?<=zkrat to )|(?<=shrn to )|(?<=shrn mi to ))"
-    r"\W*(?:prosim)?\W*$"
-)
-_SOURCES = re.compile(
-    r"^\W*(?:a |ale )?(?:jak[yae]\w* (?:je |jsou )?(?:(?:tvuj|vas) )?zdroj\w*|zdroj\w*"
-    r"|z ceho to (?:je|vis|vite|vychazi|mas)"
-    r"|odkud to (?:mas|mate|vis|vite|je|beres)|podle ceho|kde se to pise|kdo to rika|kde to stoji)"
-    r"(?: toho| to| k tomu)?\W*$"
-)
 
 LONGEST_FOLLOW_UP = 9  # words; a longer question stands on its own
-# Words of an earlier question that are not its topic (search keys).
-_NOT_TOPIC = frozenset(
-    czech.key(w)
-    for w in "konat probíhat fungovat dopadnout stát mít napočítat být dělat uskutečnit jmenovat znamenat kolik".split()
-)
-
-
-class Manner(StrEnum):
-    """How an answer is to be given."""
-
-    USUAL = "usual"
-    SHORTER = "shorter"
-    WITH_SOURCES = "with sources"
-
-
-def find_manner(question: str, earlier: str | None) -> Manner:
-    """Whether a turn asks for the answer before it again: shorter, or with its sources named."""
-    folded = czech.fold(question)
-    if earlier and _SHORTER.match(" ".join(folded.rstrip(" .!?").split()) + " "):
-        return Manner.SHORTER
-    return Manner.WITH_SOURCES if earlier and _SOURCES.match(folded) else Manner.USUAL
+LONGEST_BARE = 6  # words of a turn without a subject
+MOST_SUBJECTS = 3  # nouns of a question that points back
 
 
 def complete(question: str, earlier: str | None) -> str:
     """The question as it stands without its conversation; unchanged when it already does."""
-    if earlier and find_manner(question, earlier) is not Manner.USUAL:
-        return earlier
-    if not earlier or not is_follow_up(question):
+    if not earlier:
         return question
-    body = _OPENING.sub("", question.strip()).rstrip(" ?.!")
-    folded = czech.fold(body)
-    if not _INTERROGATIVE.search(folded):
-        return _substitute(body, earlier) or f"{earlier.rstrip(' ?.!')} – {body}?"
-    topic = _topic(earlier, body)
+    if find_manner(question, earlier) is not Manner.USUAL:
+        return earlier
+    first, *further = split_question(question) or [question]
+    if not further:
+        return _complete_one(question, earlier)
+    if is_bare_asking(first) and not all(asks_of_nothing(part) for part in further):
+        return question  # «Kde a kdy se konal workshop?» says it all
+    completed = _complete_one(first, earlier)
+    return question if completed == first else " ".join([completed, *map(_sentence, further)])
+
+
+def _sentence(part: str) -> str:
+    return f"{part[:1].upper()}{part[1:].rstrip(' ?.!')}?"
+
+
+def _complete_one(question: str, earlier: str) -> str:
+    if not is_follow_up(question):
+        return question
+    body = _without_opening(question.strip()).rstrip(" ?!")
+    body = body if is_ordinal(body) else body.rstrip(" .")
+    if not is_asking(body):
+        return fill(body, earlier)
+    if is_bare_asking(body):
+        return _asked_anew(body, earlier)
+    topic = topic_words(earlier, body)
     return f"{body[:1].upper()}{body[1:]} ({topic})?" if topic else question
+
+
+def complete_parts(parts: Sequence[str]) -> list[str]:
+    """The questions of one text, each understandable alone: what one leaves out it takes from the one before.
+
+    The first ones, which have none before them, take it from the first that is whole.
+    """
+    whole = next((i for i, part in enumerate(parts) if not asks_of_nothing(part)), 0)
+    completed = [_complete_one(part, parts[whole]) for part in parts[:whole]]
+    for part in parts[whole:]:
+        completed.append(_complete_one(part, completed[-1]) if completed else part)
+    return completed
 
 
 def is_follow_up(question: str) -> bool:
     """Whether a question leans on the one before: it opens with «a», points back, or names no subject.
 
-    One that has a question word and a name of its own, and points nowhere, is a new topic.
+    One that has a question word and a name of its own, and points nowhere, is a new topic; so is one that asks
+    what something is, and one that says that it is.
     """
     folded = czech.fold(question.strip())
-    if len(folded.split()) > LONGEST_FOLLOW_UP:
+    if len(folded.split()) > LONGEST_FOLLOW_UP or _NEW_SUBJECT.match(folded) or defines(question):
         return False
-    content = [w for w in czech.content_words(question) if czech.key(w) not in _NOT_TOPIC | FILLERS]
-    opens = re.match(r"^(?:a|ale|no a|tak)\s", folded) is not None
-    points = _POINTER.search(_INTERROGATIVE.sub("", folded)) or _POINTER_AS_WRITTEN.search(question)
-    if _INTERROGATIVE.search(folded) and _NAME.search(question.strip()) and not points:
+    points = points_back(question)
+    own = subjects(question)
+    asks = QUESTION_WORD.search(folded) is not None
+    if asks and own and not points and _NAME.search(question.strip()):
         return False
-    leans = _REFLEXIVE.search(folded) or _ON_WHAT.match(folded)
-    bare = not content or (len(content) == 1 and leans is not None)
-    return opens or (points is not None and len(content) <= 3) or (bare and len(folded.split()) <= 6)
+    if _LEANING_OPENING.match(folded) or (points and len(own) <= MOST_SUBJECTS):
+        return True
+    return _is_bare(question, folded, own) if len(folded.split()) <= LONGEST_BARE else False
 
 
-def _substitute(body: str, earlier: str) -> str | None:
-    """Put the year, the place or the subject that is new where the old one stood."""
-    for pattern in (_YEAR, _PLACE):
-        new, old = pattern.search(body), pattern.search(earlier)
-        if new and old:
-            return earlier[: old.start()] + new[0] + earlier[old.end() :]
-    new = _ABOUT.search(body)
-    if new is None:
-        return None
-    preposition = new[0].split()[0].lower()
-    for old in _ABOUT.finditer(earlier):
-        if old[0].split()[0].lower() == preposition:
-            tail = earlier[old.end() :]
-            return earlier[: old.start()] + new[0].strip() + (tail if tail.startswith("?") else f" {tail}")
-    return None
+def _is_bare(question: str, folded: str, own: Sequence[str]) -> bool:
+    """Whether a short turn leaves out what it is about."""
+    if not own:
+        return bool(folded)
+    if QUESTION_WORD.search(folded):
+        leans = _REFLEXIVE.search(folded) or _ON_WHAT.match(folded)
+        return (len(telling_words(question)) == 1 and leans is not None) or asks_of_nothing(question)
+    return is_ordinal(question)
 
 
-def _topic(earlier: str, body: str) -> str:
-    """Content words of the earlier question that the follow-up does not repeat, as written."""
-    said = {czech.key(w) for w in czech.content_words(body)} | _NOT_TOPIC
-    return " ".join(w for w in czech.content_words(earlier) if czech.key(w) not in said)
+def _without_opening(question: str) -> str:
+    """«A co v Praze?» → «v Praze?», but «A co jim hrozí?» → «co jim hrozí?»."""
+    rest = _WHAT_ABOUT.sub("", question)
+    asks = has_verb(rest) if " " in rest else is_asking(rest)  # «stát» is a noun here
+    return _OPENING.sub("", question if asks or points_back(rest) else rest)
+
+
+def _asked_anew(asking: str, earlier: str) -> str:
+    """«Kde?» with what the earlier question says: its own question word is exchanged."""
+    base = earlier.rstrip(" ?.!")
+    predicate = predicate_of(base)
+    if predicate is None:
+        return f"{asking[:1].upper()}{asking[1:]} ({topic_words(earlier, asking) or base})?"
+    return f"{asking[:1].upper()}{asking[1:]}{predicate}?"

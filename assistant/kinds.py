@@ -99,22 +99,3 @@ _CATALOGUE = re.compile(
 def asks_for_catalogue(question: str) -> bool:
     """Whether a question looks for an indicator, a source of data or a methodology: what catalogues list."""
     return _CATALOGUE.search(czech.fold(question)) is not None
-
-
-_JOINT = re.compile(
-    r"(?:,\s*|\s+)(?:a|ale|nebo)\s+(?=(?:kdy|kdo|kde|kam|kolik|jak|jaky|jaka|jake|proc|co|cim|cemu|komu|na co|z ceho"
-    r"|do kdy|od kdy|ceho|k cemu|na koho|odkud|cim|kter\w+)\b)"
-)
-
-
-def split_question(question: str) -> list[str]:
-    """The questions that one sentence holds: «Kdy byl a čemu se věnoval?» → two, in order."""
-    folded = czech.fold(question)
-    if len(folded) != len(question):
-        return [question]
-    parts, start = [], 0
-    for cut in _JOINT.finditer(folded):
-        parts.append(question[start : cut.start()])
-        start = cut.end()
-    parts.append(question[start:])
-    return [part.strip() for part in parts if part.strip()]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import RELATED, degrees, share
-from assistant.kinds import Kind, find_kind, split_question
+from assistant.joints import split_question
+from assistant.kinds import Kind, find_kind
 from assistant.queries import Query, Word
 from ingest import czech
 from ingest.index import Index

@@ -37,6 +37,23 @@ def partly_found(missing: Sequence[str]) -> str:
     return f"Podklady odpovídají jen na část otázky; nenašlo se v nich: {listed}."
 
 
+def parts_missing(parts: Sequence[str]) -> str:
+    """The sentence that names which of several questions have no answer in the documents."""
+    listed = ", ".join(f"„{part}“" for part in parts)
+    return f"Na tuto část otázky podklady neodpovídají: {listed}."
+
+
+def part_refused(part: str, reason: str) -> str:
+    """Why one of several questions is not answered."""
+    return f"K části „{part}“: {reason}"
+
+
+def parts_left(parts: Sequence[str]) -> str:
+    """Which of too many questions were not looked at."""
+    listed = ", ".join(f"„{part}“" for part in parts)
+    return f"Najednou lze odpovědět na tři otázky. Zvlášť se prosím zeptejte: {listed}."
+
+
 def behind_newest(date: str) -> str:
     """The reason why nothing is said of a time that the documents do not reach."""
     return f"Podklady sahají nejdál k {date}. Co se stalo potom, v nich není."
@@ -85,6 +102,9 @@ def _counted(count: int, one: str, few: str, many: str) -> str:
     return f"{count} {one if count == 1 else few if count < 5 else many}"
 
 
+NOTHING_MORE = "Víc podklady k této otázce neříkají."
+# The documents are quoted, not retold.
+NOT_PLAINER = "Podklady to jednodušeji neříkají; zeptejte se na slovo, kterému nerozumíte."
 NOTHING_NEWER = "Novější změny podklady nezachycují."
 
 

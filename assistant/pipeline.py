@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,17 +15,20 @@ from assistant import dialogue, guard, times
 from assistant.ages import put_newer_first
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
 from assistant.composition import Composition, compose, correct, date, lead_in, name_sources
-from assistant.dialogue import Manner
 from assistant.evidence import Asked, Candidate, gather
 from assistant.hints import nearest_question
-from assistant.kinds import Kind, asks_for_catalogue, find_kind, split_question
+from assistant.joints import split_question
+from assistant.kinds import Kind, asks_for_catalogue, find_kind
 from assistant.library import Library
 from assistant.lists import remainder
+from assistant.manners import Manner, Wish, read_wish, understood
 from assistant.needs import find_need, find_places, is_written_for
 from assistant.ordinals import beyond
 from assistant.phrases import (
     EMERGENCY,
     NO,
+    NOT_PLAINER,
+    NOTHING_MORE,
     NOTHING_NEWER,
     YES,
     behind_newest,
@@ -33,7 +36,10 @@ from assistant.phrases import (
     holds_to,
     not_found,
     nothing_ahead,
+    part_refused,
     partly_found,
+    parts_left,
+    parts_missing,
     try_instead,
 )  # fmt: skip
 from assistant.precedents import Precedents
@@ -43,6 +49,7 @@ from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
+from assistant.signs import asks_for_money, counts, shows
 from assistant.sources import list_sources
 from assistant.support import Support, weigh
 from assistant.wording import Draft, Wording
@@ -53,7 +60,8 @@ from ingest.index import Index
 SEARCHED = 24  # passages read for an answer
 SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
-CONTEXT_SHARE = 0.6  # what the rest of a joint question counts for one of its parts
+
+SHOWN_KINDS = (Kind.WHEN, Kind.HOW_MANY, Kind.WHERE)  # whose answer is a date, a number or a place
 
 Found = list[tuple[Hit, StoredChunk]]
 Only = NDArray[np.int64] | None
@@ -61,8 +69,9 @@ Only = NDArray[np.int64] | None
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of possibly several in one, with what was found for it."""
+    """One question of possibly several in one, with what was found for it; ``text`` is how it was put."""
 
+    text: str
     asked: Asked
     chosen: tuple[Choice, ...]
     support: Support
@@ -73,6 +82,15 @@ class Part:
     def is_answered(self) -> bool:
         """Whether it is answered, at least in part."""
         return not self.withheld and self.support.outcome != "unanswered" and not _is_gap(self)
+
+    @property
+    def shows_it(self) -> bool:
+        """Whether it shows the date, number or place it asks for, so as not to pass with the question beside it."""
+        kind, question = self.asked.kind, self.asked.query.text
+        said = [c.text for choice in self.chosen for c in choice.candidates]
+        if kind is Kind.HOW_MANY and asks_for_money(question):
+            return any(counts(question, text) for text in said)
+        return kind not in SHOWN_KINDS or any(shows(kind, text) for text in said)
 
 
 class Assistant:
@@ -122,9 +140,8 @@ class Assistant:
         started = time.perf_counter()
         with self._lock:
             cleaned = guard.clean_question(question, self._limit)
-            earlier = _earlier(history)
-            standalone = dialogue.complete(cleaned, earlier)
-            draft = self._answer(question, standalone, scope, dialogue.find_manner(cleaned, earlier))
+            standalone = dialogue.complete(cleaned, understood(history))
+            draft = self._answer(question, standalone, scope, read_wish(cleaned, history))
         yield Understood(standalone)
         answer = _timed(self._wording.word(draft) if self._wording else draft.answer, started)
         for number, line in enumerate(answer.text.split("\n")):
@@ -138,7 +155,7 @@ class Assistant:
             cleaned = guard.clean_question(query, self._limit)
             return [hit for hit, _ in self._retriever.search(self._retriever.read(cleaned), count, self._within(scope))]
 
-    def _answer(self, question: str, standalone: str, scope: Scope, manner: Manner) -> Draft:
+    def _answer(self, question: str, standalone: str, scope: Scope, wish: Wish) -> Draft:
         self._index.refresh()
         query = self._retriever.read(standalone)
         only = self._within(scope)
@@ -148,12 +165,19 @@ class Assistant:
             return Draft(replace(approved, question=question, standalone=standalone, passages=passages))
         if draft := self._direct(question, standalone, passages, only):
             return draft
-        if reason := refuse(standalone) or self._behind_newest(standalone):
+        texts = split_question(standalone)
+        asked = dict(zip(dialogue.complete_parts(texts[:MOST_PARTS]), texts, strict=False))
+        refused = {text: why for whole, text in asked.items() if (why := self._refuse(whole))}
+        if len(asked) == len(refused) or (not refused and self._refuse(standalone)):
+            reason = " ".join(dict.fromkeys(refused.values())) or self._refuse(standalone) or ""
             return Draft(Answer(question, "unanswered", reason, passages=passages, standalone=standalone))
-        texts = split_question(standalone)[:MOST_PARTS]
-        most_words = (SHORT_WORDS if manner is Manner.SHORTER else MOST_WORDS) // len(texts)
-        parts = [self._answer_part(text, query, found, most_words, only) for text in texts]
-        return self._assemble(question, standalone, parts, passages, manner)
+        left = {whole: text for whole, text in asked.items() if text not in refused}
+        most_words = (SHORT_WORDS if wish.is_short else MOST_WORDS) // len(left)
+        parts = [
+            self._answer_part(whole if len(texts) > 1 else standalone, text, query, found, most_words, only, wish.told)
+            for whole, text in left.items()
+        ]
+        return self._assemble(question, standalone, parts, passages, wish.manner, _unasked(refused, texts[MOST_PARTS:]))
 
     def _direct(self, question: str, standalone: str, passages: tuple[Passage, ...], only: Only) -> Draft | None:
         """The place to turn to for somebody in need, with its source; None for any other question."""
@@ -182,8 +206,10 @@ class Assistant:
         asked = Asked(self._retriever.read(question), find_kind(question))
         return is_written_for(asked, [q for m in known if m for q in m.questions])
 
-    def _behind_newest(self, question: str) -> str | None:
-        """Why a question for a time that no document reaches is refused; None when it is not."""
+    def _refuse(self, question: str) -> str | None:
+        """Why a question is not searched for, above all when no document reaches its time; None when it is."""
+        if reason := refuse(question):
+            return reason
         if not times.LATE.search(question):
             return None
         newest = times.newest_of(metadata for _, metadata in self._index.catalog.metadata())
@@ -196,18 +222,21 @@ class Assistant:
         catalog = self._index.catalog
         return np.array(catalog.chunks_of(admitted(scope, catalog.metadata())), dtype=np.int64)
 
-    def _answer_part(self, text: str, whole: Query, found: Found, most_words: int, only: Only) -> Part:
-        """Evidence for one question; what else stands in the same sentence is its context."""
+    def _answer_part(
+        self, question: str, text: str, whole: Query, found: Found, most_words: int, only: Only, told: Sequence[str]
+    ) -> Part:
+        """Evidence for one question as it stands alone, apart from what was told already."""
         query = whole
-        if text != whole.text:
-            query = self._retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
+        if question != whole.text:
+            query = self._retriever.read(question)
             found = self._retriever.search(query, SEARCHED, only)
-        asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
-        candidates = gather(self._index, asked, found)
+        asked = Asked(query, find_kind(question), asks_for_catalogue(whole.text))
+        candidates = [c for c in gather(self._index, asked, found) if not any(c.text in said for said in told)]
         chosen = choose(candidates, asked, most_words)
         support = weigh(asked, chosen)
-        chosen = put_newer_first(text, chosen, candidates, self._valid_as_of)
-        return Part(asked, tuple(chosen), support, tuple(candidates), self._withhold(text, chosen, candidates))
+        chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)
+        withheld = self._withhold(question, chosen, candidates)
+        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld)
 
     def _withhold(self, text: str, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> str:
         """Why what was found is no answer: it is about earlier times, or about others of a series; else empty."""
@@ -226,20 +255,22 @@ class Assistant:
         return metadata.valid_as_of if metadata else None
 
     def _assemble(
-        self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...], manner: Manner
-    ) -> Draft:
+        self, question: str, standalone: str, parts: Sequence[Part], passages: tuple[Passage, ...], manner: Manner,
+        unasked: str = "",
+    ) -> Draft:  # fmt: skip
         """One answer out of the parts; statements of parts without support are left out."""
-        good = [p for p in parts if p.is_answered]
+        good = [p for p in parts if p.is_answered and (len(parts) == 1 or p.shows_it)]
         support = min(0.0 if p.withheld else p.support.probability for p in parts)
         if not good:
-            text = _gap_text(parts) or _withheld(parts) or self._not_found(standalone, passages)
+            found = NOTHING_MORE if manner is Manner.MORE else self._not_found(standalone, passages)
+            text = _joined(_gap_text(parts) or _withheld(parts) or found, unasked)
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
         chosen = list({c.main.place: c for p in good for c in p.chosen}.values())
         composition = _introduced(compose(self._index.catalog, chosen), standalone, parts)
-        outcome = _outcome(parts, good)
-        missing, until = _missing(outcome, parts), self._holds_to(chosen)
-        sources = name_sources(composition.citations) if manner is Manner.WITH_SOURCES else ""
+        outcome = "partial" if unasked else _outcome(parts, good)
+        missing, until = _joined(_missing(outcome, parts, good), unasked), self._holds_to(chosen)
+        sources = name_sources(composition.citations) if manner is Manner.WITH_SOURCES else _added(manner)
         newest = NOTHING_NEWER if until and _asks_still(parts) else until  # a date in the lead stands once
         markers = [s.markers[0] for s in composition.statements]
         left = remainder(self._index.catalog, chosen, markers, [p.asked.kind for p in good])
@@ -268,12 +299,8 @@ class Assistant:
         return f"{said} {try_instead(better)}" if better else said
 
 
-def _earlier(history: Sequence[Turn]) -> str | None:
-    """The last question as it was understood."""
-    if not history:
-        return None
-    last = history[-1]
-    return last.answer.standalone if last.answer and last.answer.standalone else last.question
+def _added(manner: Manner) -> str:
+    return NOT_PLAINER if manner is Manner.PLAINER else ""
 
 
 def _is_gap(part: Part) -> bool:
@@ -312,12 +339,26 @@ def _outcome(parts: Sequence[Part], good: Sequence[Part]) -> Outcome:
     return "partial"
 
 
-def _missing(outcome: Outcome, parts: Sequence[Part]) -> str:
+def _missing(outcome: Outcome, parts: Sequence[Part], good: Sequence[Part]) -> str:
     """The sentence on what an answer leaves uncovered; empty when there is nothing."""
     if outcome == "answered":
         return ""
-    missing = dict.fromkeys(word for p in parts if p.support.outcome != "answered" for word in p.support.missing)
-    return partly_found(tuple(missing))
+    partial = [p for p in good if p.support.outcome != "answered"]
+    words = dict.fromkeys(word for p in partial for word in p.support.missing)
+    lost = [p for p in parts if p not in good]
+    withheld = [part_refused(_as_put(p.text), p.withheld) for p in lost if p.withheld]
+    missing = [_as_put(p.text) for p in lost if not p.withheld]
+    return _joined(partly_found(tuple(words)) if partial else "", *withheld, parts_missing(missing) if missing else "")
+
+
+def _unasked(refused: Mapping[str, str], left: Sequence[str]) -> str:
+    """Why some of several questions were not looked for: each with its reason, and those that were too many."""
+    reasons = [part_refused(_as_put(text), why) for text, why in refused.items()]
+    return _joined(*reasons, parts_left([_as_put(text) for text in left]) if left else "")
+
+
+def _as_put(text: str) -> str:
+    return text.rstrip(" ?.!")
 
 
 def _joined(*remarks: str) -> str:

@@ -61,11 +61,16 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(r"\d\s*(?:%|procent)|polovin|třetin|čtvrtin|pětin|desetin", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|naklad|rozpocet|prispev|alokac)")
-_COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
+_COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(]+(\w+))?")
 _NUMERAL = re.compile(
     r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"
 )
 REACH = 4  # words between a number and what it counts
+
+
+def asks_for_money(question: str) -> bool:
+    """Whether what a question «kolik» counts is money."""
+    return _COSTS.search(czech.fold(question)) is not None
 
 
 def counts(question: str, sentence: str) -> bool:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, product
 
 import Stemmer
 
@@ -50,6 +51,16 @@ _VERBAL_NOUNS = (
     ("zení", "dit"), ("šení", "sit"), ("šení", "šit"), ("žení", "žit"), ("žení", "zit"), ("ření", "řit"),
     ("ění", "it"), ("ění", "ět"), ("ení", "it"), ("ení", "et"), ("ení", "ít"),
 )  # fmt: skip
+
+# An infinitive, the kinds of it whose past tense has another stem, and the vowels that are shortened before «-l».
+_INFINITIVE = re.compile(r"(?:[aáeěiíyý]t|out|[éeíů]st|[kp][lr]ást|ézt|[íé]ct|oct|ci)$")
+_STRONG = re.compile(r"(?:jít|mít|[éeíů]st|[kp][lr]ást|ézt|[íé]ct|oct|moci)$")
+_SHORTENED = ((r"$", ""), (r"í$", "i"), (r"í$", "ě"), (r"á$", "a"), (r"ý$", "y"), (r"ou$", "u"))
+
+_ACCENTS = {"a": "á", "c": "č", "d": "ď", "e": "éě", "i": "í", "n": "ň", "o": "ó", "r": "ř", "s": "š", "t": "ť",
+            "u": "úů", "y": "ý", "z": "ž"}  # fmt: skip
+MOST_ACCENTS = 3  # diacritics put back into a word
+LONGEST_ACCENTED = 9  # letters of it that may take them
 
 STOP_WORDS = frozenset(
     """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly ci clovek co coz cz
@@ -139,6 +150,43 @@ def is_form(word: str) -> bool:
     from simplemma import is_known
 
     return is_known(word, lang="cs")
+
+
+@lru_cache(maxsize=200_000)
+def is_verb(word: str) -> bool:
+    """Whether ``word`` is a form of a verb, also when it is typed without diacritics («plati»).
+
+    Its lemma ends like an infinitive whose past tense the dictionary knows.
+    """
+    if word.isascii() and not is_form(word.lower()):
+        return any(map(is_verb, _accented(word.lower())))
+    infinitive = lemma(word)
+    if not _INFINITIVE.search(infinitive):
+        return False
+    if _STRONG.search(infinitive):
+        return True
+    past = (re.sub(long, short, infinitive[:-1]) + ending for long, short in _SHORTENED for ending in ("l", "la"))
+    return any(lemma(form) == infinitive for form in past)
+
+
+def _accented(word: str) -> Iterator[str]:
+    """Forms that the dictionary lists and that lose up to three diacritics to become ``word``."""
+    places = [i for i, letter in enumerate(word[:LONGEST_ACCENTED]) if letter in _ACCENTS]
+    for count in range(1, MOST_ACCENTS + 1):
+        for chosen in combinations(places, count):
+            for letters in product(*(_ACCENTS[word[i]] for i in chosen)):
+                changed = dict(zip(chosen, letters, strict=True))
+                form = "".join(changed.get(i, letter) for i, letter in enumerate(word))
+                if is_form(form):
+                    yield form
+
+
+@lru_cache(maxsize=200_000)
+def is_name(word: str) -> bool:
+    """Whether the dictionary has ``word``, in whatever case it is written, as a form of a proper name."""
+    from simplemma import lemmatize
+
+    return lemmatize(word if word[0].isupper() and is_form(word) else word.lower(), lang="cs")[0].isupper()
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import Manner, complete, find_manner, is_follow_up
+from assistant.dialogue import complete, is_follow_up
+from assistant.manners import Manner, find_manner
 
 WORKSHOP = "Kdy se konal workshop o sociálním bydlení?"
 LOCALITIES = "Kolik sociálně vyloučených lokalit napočítala analýza z roku 2015?"

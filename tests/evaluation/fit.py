@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from assistant.dialogue import complete_parts
 from assistant.evidence import Asked, Candidate, gather
 from assistant.factory import make_encoder
-from assistant.kinds import asks_for_catalogue, find_kind, split_question
-from assistant.pipeline import CONTEXT_SHARE, SEARCHED
+from assistant.joints import split_question
+from assistant.kinds import asks_for_catalogue, find_kind
+from assistant.pipeline import MOST_PARTS, SEARCHED
 from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.selection import MOST_WORDS, choose
@@ -66,8 +68,8 @@ def collect(index: Index, questions: list[Question]) -> list[Case]:
     for question in questions:
         whole = retriever.read(question["text"])
         parts = []
-        for text in split_question(question["text"])[:3]:
-            query = whole if text == whole.text else retriever.read(text).within(whole.scaled(CONTEXT_SHARE))
+        for text in complete_parts(split_question(question["text"])[:MOST_PARTS]):
+            query = whole if text == whole.text else retriever.read(text)
             asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
             parts.append((asked, gather(index, asked, retriever.search(query, SEARCHED))))
         gains = tuple(np.array([held(question["must"], c.text) for c in found]) for _, found in parts)

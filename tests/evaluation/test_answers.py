@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Answer
-from assistant.kinds import split_question
+from assistant.joints import split_question
 from assistant.phrases import ABOUT, OWN_CASE, URGENT
 from assistant.pipeline import Assistant
 from tests.evaluation.judging import load_questions, normalise
