@@ -58,7 +58,7 @@ LONGEST_PHRASE = 5  # words of a prepositional phrase, its preposition among the
 # Words of a question that are not its topic (search keys), and nouns that say nothing without what they are of.
 _NOT_TOPIC = frozenset(
     czech.key(w)
-    for w in "konat probíhat fungovat dopadnout stát mít napočítat být dělat uskutečnit jmenovat znamenat kolik".split()
+    for w in "konat probíhat fungovat dopadnout stát mít napočítat dělat uskutečnit jmenovat znamenat kolik".split()
 )
 _RELATIONAL = frozenset(
     czech.key(w)

@@ -22,7 +22,7 @@ from assistant.clauses import (
     telling_words,
     topic_words,
 )  # fmt: skip
-from assistant.ellipsis import fill, is_ordinal
+from assistant.ellipsis import fill, is_ordinal, spell_ordinals
 from assistant.joints import split_question
 from assistant.manners import Manner, find_manner
 from ingest import czech
@@ -71,7 +71,7 @@ def _complete_one(question: str, earlier: str) -> str:
         return fill(body, earlier)
     if is_bare_asking(body):
         return _asked_anew(body, earlier)
-    topic = topic_words(earlier, body)
+    topic = spell_ordinals(topic_words(earlier, body))
     return f"{body[:1].upper()}{body[1:]} ({topic})?" if topic else question
 
 

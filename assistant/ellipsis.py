@@ -56,8 +56,16 @@ def _ordinal(body: str, earlier: str) -> str | None:
     place = _place_of(body, _number_of(old[0]))
     if place is None or place < 1:
         return None
-    written = f"{place}." if old[0][0].isdigit() or place > len(_NAMES) else _NAMES[place - 1]
-    return earlier[: old.start()] + written + earlier[old.end() :]
+    return earlier[: old.start()] + _in_words(place) + earlier[old.end() :]
+
+
+def spell_ordinals(text: str) -> str:
+    """«1. workshop» → «první workshop»: documents write it out, and a bare «1» is any number."""
+    return _NUMBERED.sub(lambda match: _in_words(_number_of(match[0])), text)
+
+
+def _in_words(place: int) -> str:
+    return _NAMES[place - 1] if 0 < place <= len(_NAMES) else f"{place}."
 
 
 def _place_of(body: str, before: int) -> int | None:

@@ -60,9 +60,8 @@ def _clauses(sentence: str) -> Iterator[str]:
         else:
             joins = asks_at_once and not inside and _joins(sentence[start : cut.start()], rest, in_series)
             inside, in_series = inside or (asks_at_once and not joins), in_series or joins
-        if joins:
-            if part := sentence[start : cut.start()].strip():
-                yield part
+        if joins and (part := sentence[start : cut.start()].strip()):
+            yield part
             start, inside = cut.end(), False
     if part := sentence[start:].strip():
         yield part

@@ -61,7 +61,7 @@ SEARCHED = 24  # passages read for an answer
 SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
 
-SHOWN_KINDS = (Kind.WHEN, Kind.HOW_MANY, Kind.WHERE)  # whose answer is a date, a number or a place
+SHOWN_KINDS = (Kind.HOW_MANY, Kind.WHERE)  # whose answer is a number or a place; «kdy» may be answered «při plánování»
 
 Found = list[tuple[Hit, StoredChunk]]
 Only = NDArray[np.int64] | None
@@ -85,7 +85,7 @@ class Part:
 
     @property
     def shows_it(self) -> bool:
-        """Whether it shows the date, number or place it asks for, so as not to pass with the question beside it."""
+        """Whether it shows the number or place it asks for, so as not to pass with the question beside it."""
         kind, question = self.asked.kind, self.asked.query.text
         said = [c.text for choice in self.chosen for c in choice.candidates]
         if kind is Kind.HOW_MANY and asks_for_money(question):

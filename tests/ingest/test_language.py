@@ -189,3 +189,23 @@ def test_slovak_questions_are_read_as_far_as_the_words_allow(
 def test_slovak_function_words_say_nothing(question: str) -> None:
     """They would be rare words of great weight otherwise."""
     assert czech.keys(question) == []
+
+
+@pytest.mark.parametrize("word", ["trvá", "prošlo", "platí", "plati", "hrozi", "řídí", "vyplácí", "získat", "může"])
+def test_a_form_of_a_verb_is_told(word: str) -> None:
+    """Finite forms, past tense and infinitives, also typed without diacritics."""
+    assert czech.is_verb(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["rozpočet", "počet", "byt", "projektu", "část", "lidí", "exekuci", "limit", "rozpoctu"]
+)
+def test_a_noun_is_no_verb(word: str) -> None:
+    """Nouns that end like infinitives are none."""
+    assert not czech.is_verb(word)
+
+
+@pytest.mark.parametrize(("word", "is_name"), [("Praze", True), ("praze", True), ("Mostě", True), ("rodinách", False)])
+def test_a_proper_name_is_told_in_any_case(word: str, is_name: bool) -> None:
+    """A town is a town also when it is typed in small letters."""
+    assert czech.is_name(word) is is_name
