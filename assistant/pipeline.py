@@ -120,6 +120,12 @@ class Assistant:
         """Start loading the encoder in the background; answers do not wait for it."""
         self._encoder.warm()
 
+    def finish_warming(self) -> str:
+        """Wait for an encoder whose vectors the index has, however long it loads; says why it cannot be used."""
+        if self._index.open_vectors() is not None:
+            self._encoder.finish()
+        return self._encoder.trouble
+
     @property
     def foreign_model(self) -> str | None:
         """The model of the stored vectors when it is not the one that is set; search goes by words alone then."""

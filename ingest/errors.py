@@ -35,6 +35,13 @@ class CorpusError(SouvislostiError):
 class IndexMissing(SouvislostiError):
     """Nothing has been ingested yet."""
 
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"Index ve složce {folder} zatím neobsahuje žádný dokument."
+            " Vytvořte ho příkazem «souvislosti ingest» (nebo «make run»),"
+            " nebo dokumenty nahrajte v aplikaci na stránce Správa."
+        )
+
 
 class IndexLocked(SouvislostiError):
     """Another process is writing to the index."""

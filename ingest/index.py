@@ -67,11 +67,11 @@ def open_index(settings: Settings) -> Index:
     """
     path = settings.index / "catalog.sqlite"
     if not path.exists():
-        raise IndexMissing(_missing(settings))
+        raise IndexMissing(settings.index)
     catalog = Catalog.open(path)
     if not catalog.counts()["documents"]:
         catalog.close()
-        raise IndexMissing(_missing(settings))
+        raise IndexMissing(settings.index)
     lexical = _open_lexical(settings, catalog)
     if lexical is None:
         catalog.close()
@@ -108,11 +108,3 @@ def _read_abbreviations(catalog: Catalog) -> tuple[dict[str, frozenset[str]], di
             if len(meant) > 1:
                 long_forms.setdefault(meant, words[0])
     return short_forms, long_forms
-
-
-def _missing(settings: Settings) -> str:
-    return (
-        f"Index ve složce {settings.index} zatím neobsahuje žádný dokument."
-        " Vytvořte ho příkazem «souvislosti ingest» (nebo «make run»),"
-        " nebo dokumenty nahrajte v aplikaci na stránce Správa."
-    )

@@ -18,7 +18,7 @@ from ingest.catalog import Catalog, FileRecord
 from ingest.documents import Chunk, Document
 from ingest.encoder import Encoder
 from ingest.entries import passage_text, sync_lexical
-from ingest.errors import IndexMismatch, ReadError
+from ingest.errors import EncoderError, IndexMismatch, IndexMissing, ReadError
 from ingest.files import READER, Place, Scope, resolve_scope
 from ingest.locks import writing
 from ingest.model.identity import identify, is_renewal
@@ -36,14 +36,19 @@ BATCH = 64  # passages embedded between two saves
 def ingest(
     settings: Settings, paths: Sequence[Path], encoder: Encoder | None, progress: Progress, reembed: bool = False
 ) -> Report:
-    """Bring the index in line with the files under ``paths``.
+    """Bring the index in line with the files under ``paths``; without any, the vectors with what the index holds.
 
     ``encoder`` None leaves the vectors as they are. Raises CorpusError for a path that is missing or empty,
-    IndexLocked, IndexDamaged, and IndexMismatch when the index was made with another model and ``reembed``
+    IndexMissing when there is neither a path nor an index, EncoderError when vectors are asked for and switched
+    off, IndexLocked, IndexDamaged, and IndexMismatch when the index was made with another model and ``reembed``
     is not asked for (a new version of the embedded model needs no asking). Files that cannot be read are
     listed in the report.
     """
     started = time.perf_counter()
+    if reembed and encoder is None:
+        raise EncoderError("Vektory jsou vypnuté (SOUVISLOSTI_EMBEDDING=none). Nastavte model a spusťte příkaz znovu.")
+    if not paths and not (settings.index / "catalog.sqlite").exists():
+        raise IndexMissing(settings.index)
     with writing(settings.index):
         catalog = _open_catalog(settings.index)
         try:

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from ingest.catalog import Catalog
+from ingest.hub import is_here
 from ingest.lexical import LexicalIndex
-from ingest.model.identity import identify
+from ingest.model.identity import EMBEDDED, FORMER, identify
 from ingest.settings import Settings
 from ingest.stamps import Stamp
 from ingest.vectors import VectorStore
@@ -45,6 +46,8 @@ def _find_problems(settings: Settings, catalog: Catalog, status: dict[str, Any])
     lexical = LexicalIndex.open(settings.index / "lexical")
     if lexical is None or lexical.generation != catalog.generation:
         problems.append("Slovní index chybí nebo je zastaralý. Opraví ho první dotaz nebo «souvislosti ingest».")
+    if settings.reranker and not is_here(settings.reranker):
+        problems.append(_absent("přerovnání", settings.reranker, "pasáže zůstanou v pořadí hledání"))
     stored, wanted = status["embedding"], status["embedding_setting"]
     if settings.embedding == "none" or (stored is None and not status["chunks"]):
         return problems
@@ -58,7 +61,16 @@ def _find_problems(settings: Settings, catalog: Catalog, status: dict[str, Any])
         problems.append("Vektory chybějí nebo nejsou úplné. Doplní je «souvislosti ingest».")
     elif VectorStore.open(settings.index / "vectors", wanted) is None:
         problems.append("Složka vektorů je poškozená. Obnoví ji «souvislosti ingest», nic se nečte ani nepočítá znovu.")
+    if not is_here(FORMER if settings.embedding == EMBEDDED else settings.embedding):
+        problems.append(_absent("vektorů", settings.embedding, "hledá se jen podle slov"))
     return problems
+
+
+def _absent(use: str, name: str, otherwise: str) -> str:
+    return (
+        f"Model {use} «{name}» na tomto počítači není. První dotaz ho zkusí stáhnout z hubu; nepodaří-li se to,"
+        f" {otherwise}."
+    )
 
 
 def _foreign(stored: str, wanted: str, done: int, total: int) -> str:

@@ -33,6 +33,7 @@ HOMES = {
     "sentence_transformers": "ingest/encoder*.py",
     "torch": "ingest/encoder.py",
     "transformers": "ingest/encoder.py",
+    "huggingface_hub": "ingest/hub.py",
     "tokenizers": "ingest/model/*.py",
     "safetensors": "ingest/model/folder.py",
     "threadpoolctl": "ingest/model/encoder.py",

@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from tests.knowledge import CORPUS, ROOT, write_files
+from tests.tiny_model import make_tiny_model, make_tiny_pair_model
 
 # Runs the commands in a process in which every way to the network is closed, and tells who tried one.
 BLOCKED = """
@@ -64,13 +67,15 @@ except EncoderError as error:
 """
 
 
-def run_blocked(index: Path, *commands: list[str], then: str = "") -> list[Any]:
+def run_blocked(
+    index: Path, *commands: list[str], then: str = "", settings: Mapping[str, str] = MappingProxyType({})
+) -> list[Any]:
     """Run commands without a network; gives the JSON documents on standard output, the report on it last."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "SOUVISLOSTI_", "TRANSFORMERS_"))}
     process = subprocess.run(
         [sys.executable, "-c", BLOCKED.replace("heavy = ", then + "\nheavy = "), json.dumps(commands)],
         cwd=ROOT,
-        env=clean | {"SOUVISLOSTI_INDEX": str(index)},
+        env=clean | {"SOUVISLOSTI_INDEX": str(index), **settings},
         capture_output=True,
         text=True,
         check=False,
@@ -99,7 +104,7 @@ def test_ingesting_and_answering_need_no_network(folder: Path) -> None:
     assert ingested["vectors"] == ingested["chunks"] == status["vectors"]
     assert (status["healthy"], status["manifest"]["model"]) == (True, status["embedding"])
     assert status["embedding"].startswith("souvislosti-cs/")
-    assert set(legs) == {"words", "grams", "dense", "context"}
+    assert set(legs) == {"words", "grams", "dense"}
     assert "Model vektorů «nikdo/takovy-model-neexistuje» nelze načíst." in error
     assert (report["statuses"], report["tried"]) == ([0, 0], [])
 
@@ -112,3 +117,23 @@ def test_answering_loads_no_model_and_no_chroma(folder: Path) -> None:
     )
     assert (answer["outcome"], found["hits"][0]["document"]) == ("answered", "slovnik/pojmy.md")
     assert (report["statuses"], report["tried"], report["heavy"]) == ([0, 0], [], [])
+
+
+@pytest.mark.slow
+def test_models_of_a_folder_ask_no_hub(folder: Path) -> None:
+    """A saved model embeds, answers and reranks on the command line, and nothing tries to connect."""
+    models = {
+        "SOUVISLOSTI_EMBEDDING": str(make_tiny_model(folder / "tiny")),
+        "SOUVISLOSTI_RERANKER": str(make_tiny_pair_model(folder / "pairs")),
+    }
+    ingested, found, status, report = run_blocked(
+        folder / "other",
+        ["ingest", str(folder / "corpus"), "--json"],
+        ["search", "Co je depistáž?", "--json"],
+        ["status", "--json"],
+        settings=models,
+    )
+    assert ingested["vectors"] == ingested["chunks"]
+    assert set(found["hits"][0]["explain"]) == {"words", "grams", "dense", "reranker"}
+    assert (status["healthy"], status["problems"]) == (True, [])
+    assert (report["statuses"], report["tried"]) == ([0, 0, 0], [])

@@ -161,7 +161,7 @@ def _ingest(options: argparse.Namespace) -> int:
     from ui.progress import Bar
 
     settings = load_settings(options.index)
-    paths = options.paths or default_folders(settings)
+    paths = options.paths or ([] if options.reembed else default_folders(settings))
     with Bar(sys.stderr) as bar:
         report = ingest(settings, paths, make_encoder(settings), bar, reembed=options.reembed)
     if options.json:
@@ -204,12 +204,14 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _open_assistant(settings: Settings) -> Assistant:
-    """The assistant; vectors of another model than the one that is set are worth a warning."""
+    """The assistant with its model loaded; a model that cannot be used, or is not that of the index, is a warning."""
     from assistant.factory import open_assistant
 
     assistant = open_assistant(settings)
     if assistant.foreign_model:
         print(say.foreign_model(assistant.foreign_model, settings.embedding), file=sys.stderr)
+    elif trouble := assistant.finish_warming():
+        print(trouble, file=sys.stderr)
     return assistant
 
 

@@ -24,7 +24,7 @@ COMMANDS = {
 HELP_INDEX = "složka indexu (jinak proměnná SOUVISLOSTI_INDEX, jinak var/)"
 HELP_JSON = "na standardní výstup vypíše jen JSON"
 HELP_PATHS = "složky a soubory s dokumenty (jinak corpus/)"
-HELP_REEMBED = "přepočítá vektory po změně modelu"
+HELP_REEMBED = "přepočítá vektory po změně modelu; bez CESTY jen je, žádný soubor se nečte"
 HELP_QUESTION = "otázka; když chybí, čte se ze standardního vstupu"
 HELP_QUESTIONS = "soubor JSON Lines s otázkami (id a text nebo turns); odpovědi jsou po řádcích JSON"
 HELP_EXPLAIN = "u každé pasáže vypíše, čím která část vyhledávání přispěla k jejímu skóre"
@@ -103,6 +103,7 @@ def ingest_report(report: Report) -> str:
     lines = [
         f"Přidáno {len(report.added)}, změněno {len(report.updated)}, odebráno {len(report.removed)},"
         f" beze změny {report.unchanged}. Index: dokumentů {report.documents}, pasáží {report.chunks}."
+        + (f" Nově spočteno vektorů: {report.vectors}." if report.vectors else "")
     ]
     lines += [f"  nepřečteno: {f['path']}: {f['error']}" for f in report.failed]
     lines += [f"  upozornění: {w['path']}{_page(w['page'])}: {w['problem']}" for w in report.warnings]

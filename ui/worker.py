@@ -60,7 +60,7 @@ def work(task: Task, settings: Settings) -> None:
 
     taken = [place for staged in task.staged if (place := take(Path(staged), settings))]
     paths = [*taken, *map(Path, task.paths)]
-    if not paths:
+    if not paths and not task.reembed:
         say(report={})
         return
     report = ingest(settings, paths, make_encoder(settings), tell, reembed=task.reembed)

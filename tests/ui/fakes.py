@@ -250,7 +250,7 @@ def open_fake(settings: Settings) -> FakeAssistant:
 
 def open_nothing(settings: Settings) -> FakeAssistant:
     """What happens before the first ingestion."""
-    raise IndexMissing("Index zatím neexistuje, vytvořte ho příkazem: souvislosti ingest")
+    raise IndexMissing(settings.index)
 
 
 def open_broken(settings: Settings) -> FakeAssistant:

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.locks import writing
 from tests.knowledge import CORPUS, call, write_files
+from tests.tiny_model import make_tiny_model
 
 REPORT = {
     "added": list, "updated": list, "removed": list, "unchanged": int, "failed": list, "warnings": list,
@@ -134,6 +135,61 @@ def test_a_model_that_cannot_be_loaded_leaves_a_usable_index(corpus: Path, index
         assert result.err.splitlines()[-1].startswith("Model vektorů")
         assert "doplní" in " ".join(call("status", "--json", "--index", index).json["problems"]).lower()
     assert call("ask", "Co je depistáž?", "--json", "--index", index).json["outcome"] == "answered"
+
+
+def test_reembedding_needs_no_folder(corpus: Path, index: Path, tmp_path: Path) -> None:
+    """Vectors are made for what the index holds, from anywhere, though the files are gone; nothing is added."""
+    call("ingest", corpus, "--json", "--index", index)
+    shutil.rmtree(corpus)
+    write_files(tmp_path / "elsewhere" / "corpus", {"jine.md": "# Jiné\n\nVěta.\n"})
+    with pytest.MonkeyPatch.context() as place:
+        place.setenv("SOUVISLOSTI_EMBEDDING", "souvislosti-cs")
+        place.chdir(tmp_path / "elsewhere")
+        result = call("ingest", "--reembed", "--json", "--index", index)
+        status = call("status", "--json", "--index", index).json
+    assert result.status == 0
+    assert (result.json["added"], result.json["removed"], result.json["documents"]) == ([], [], len(CORPUS))
+    assert result.json["vectors"] == status["vectors"] == status["chunks"] > 0
+    assert status["healthy"]
+
+
+def test_reembedding_nothing_is_said(index: Path) -> None:
+    """Without an index there is nothing to embed; with vectors switched off there is nothing to embed with."""
+    result = call("ingest", "--reembed", "--index", index)
+    assert (result.status, "SOUVISLOSTI_EMBEDDING=none" in result.err) == (1, True)
+    with pytest.MonkeyPatch.context() as setting:
+        setting.setenv("SOUVISLOSTI_EMBEDDING", "souvislosti-cs")
+        result = call("ingest", "--reembed", "--index", index)
+    assert (result.status, "zatím neobsahuje žádný dokument" in result.err) == (1, True)
+    assert not index.exists()
+
+
+@pytest.mark.slow
+def test_any_model_is_used_on_the_command_line(corpus: Path, index: Path, tmp_path: Path) -> None:
+    """Search and answers have its leg; when its folder goes away they say so and go on, and status knows."""
+    model = make_tiny_model(tmp_path / "tiny")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOUVISLOSTI_EMBEDDING", str(model))
+        assert call("ingest", corpus, "--json", "--index", index).status == 0
+        found = call("search", "depistáž", "--json", "--index", index)
+        assert ("dense" in found.json["hits"][0]["explain"], found.err) == (True, "")
+        assert call("status", "--json", "--index", index).json["problems"] == []
+        shutil.rmtree(model)
+        found = call("search", "depistáž", "--json", "--index", index)
+        assert "dense" not in found.json["hits"][0]["explain"]
+        assert (found.err.count("\n"), "nelze načíst" in found.err) == (1, True)
+        status = call("status", "--json", "--index", index)
+        assert (status.status, len(status.json["problems"])) == (1, 1)
+        assert str(model) in status.json["problems"][0]
+
+
+def test_status_of_a_reranker_that_is_not_here(corpus: Path, index: Path, tmp_path: Path) -> None:
+    """Status says that the first question will look for it, and what happens when it is not found."""
+    call("ingest", corpus, "--json", "--index", index)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOUVISLOSTI_RERANKER", str(tmp_path / "neni"))
+        (problem,) = call("status", "--json", "--index", index).json["problems"]
+    assert "pořadí hledání" in problem
 
 
 def test_status_of_nothing(index: Path) -> None:
