@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from decimal import Decimal
 
-from assistant.composition import CLAIM, YEAR
-from assistant.evidence import Candidate
+from assistant.doubts import is_doubtful
+from assistant.evidence import RELATED, Asked, Candidate, core_share
+from assistant.figures import read_figures
+from assistant.kinds import Kind
+from assistant.leading import lead_with
 from assistant.phrases import older_figure
-from assistant.selection import MOST_STATEMENTS, MOST_WORDS, Choice
-from assistant.times import in_words
+from assistant.selection import Choice
+from assistant.signs import counts
+from assistant.times import in_words, is_past
 from ingest import czech
 
 NEAR = 0.75  # share of the first statement's score that the other one must reach
+NEAREST = 0.85  # … and when it need not say it in the same words
 ALIKE = 0.75  # share of the shorter one's words, without numbers, that both must have …
 LEAST = 3  # … and how many those must be
 CLOSE = 0.1  # how much less either may meet of any word of the question
@@ -39,23 +44,71 @@ def put_newer_first(
             if dates[0] and dates[1] and dates[0] != dates[1]:
                 newer, older = (lead, rival) if dates[0] > dates[1] else (rival, lead)
                 said = older_figure(in_words(min(dates)))
-                return _lead_with(newer, replace(Choice((older,)), lead=said), chosen)
+                return lead_with((Choice((newer,)), Choice((older,), said)), chosen)
     return list(chosen)
 
 
-def _lead_with(newer: Candidate, older: Choice, chosen: Sequence[Choice]) -> list[Choice]:
-    """Both figures, then as much of the other statements as an answer has room for."""
-    result = [Choice((newer,)), older]
-    room = MOST_WORDS - sum(c.words for c in result)
-    both = (newer.place, older.main.place)
-    for choice in chosen:
-        if any(c.place in both for c in choice.candidates):
-            continue
-        room -= choice.words
-        if room < 0 or len(result) == MOST_STATEMENTS:
-            break
-        result.append(choice)
-    return result
+_PERSON = re.compile(rf"(?<=\w )[{czech.CAPITALS}][^\W\d_A-Z]+ [{czech.CAPITALS}][^\W\d_]+")
+
+
+def put_latest_first(
+    asked: Asked, chosen: Sequence[Choice], candidates: Sequence[Candidate], valid_as_of: ValidAsOf
+) -> list[Choice]:
+    """The statements, led by the latest of several people or figures, when a question is of today."""
+    question = asked.query.text
+    lead = chosen[0].main if chosen else None
+    if lead is None or is_past(question) or _YEARS.search(question):
+        return list(chosen)
+    if asked.kind is Kind.HOW_MANY and len(chosen[0].candidates) == 1:
+        return _newest_figure(asked, lead, chosen, candidates)
+    if asked.kind is not Kind.WHO:
+        return list(chosen)
+    told = [c for c in candidates if c.score >= NEAR * lead.score and _tells(asked, c, lead)]
+    blocks = {(c.chunk.document, c.sentence.block) for c in told}
+    names = [c for c in candidates if (c.chunk.document, c.sentence.block) in blocks and _names_person(asked, c.text)]
+    dated = [c for c in names if _YEARS.search(c.text) and not c.leans_back and _names_met(asked, c)]
+    latest = max(dated, key=lambda c: max(_YEARS.findall(c.text)), default=lead)
+    if latest.place == lead.place or max(_YEARS.findall(latest.text)) <= _year(lead, valid_as_of):
+        return list(chosen)
+    return lead_with((Choice((latest,)),), chosen)
+
+
+def _newest_figure(
+    asked: Asked, lead: Candidate, chosen: Sequence[Choice], candidates: Sequence[Candidate]
+) -> list[Choice]:
+    """The statements, led by the newest figure that is told of the same thing as the leading one."""
+    newer = [c for c in candidates if c.score >= NEAREST * lead.score and _is_newer(asked, c, lead)]
+    latest = max(newer, key=lambda c: (max(_YEARS.findall(c.text)), c.score), default=None)
+    return lead_with((Choice((latest,)),), chosen) if latest else list(chosen)
+
+
+def _is_newer(asked: Asked, candidate: Candidate, lead: Candidate) -> bool:
+    """Whether a sentence of a later year gives as plain a figure of the same things, and meets as much."""
+    years = [_YEARS.findall(c.text) for c in (candidate, lead)]
+    if not (years[0] and years[1] and min(years[0]) > max(years[1]) and _is_figure(candidate)):
+        return False
+    mine, theirs = ({(f.unit, f.qualities) for f in read_figures(c.text) if not f.leans} for c in (candidate, lead))
+    same = bool(mine & theirs) and counts(asked.query.text, candidate.text)
+    alike = same and _names(candidate) - asked.query.keys <= _names(lead)
+    met = all(a >= b - CLOSE for a, b in zip(candidate.met, lead.met, strict=True))
+    return alike and met and (is_doubtful(lead.text) or not is_doubtful(candidate.text))
+
+
+def _tells(asked: Asked, candidate: Candidate, lead: Candidate) -> bool:
+    """Whether a sentence names a person and speaks of what is asked as much as the leading one does."""
+    shares = [core_share(asked.words, c.met) for c in (candidate, lead)]
+    return _names_person(asked, candidate.text) and shares[0] >= shares[1] - CLOSE
+
+
+def _names_person(asked: Asked, text: str) -> bool:
+    """Whether a text has a first name and a surname that the question does not name."""
+    return any(asked.query.keys.isdisjoint(czech.keys(name)) for name in _PERSON.findall(text))
+
+
+def _names_met(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a sentence has a name of the question, where there is one."""
+    names = [m for w, m in zip(asked.words, candidate.met, strict=True) if w.is_name]
+    return not names or max(names) >= RELATED
 
 
 def _is_figure(candidate: Candidate) -> bool:
@@ -79,12 +132,11 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
     return alike and all(abs(a - b) <= CLOSE for a, b in zip(one.met, other.met, strict=True))
 
 
-def _numbers(text: str) -> dict[str, set[str]]:
-    """The numbers of a sentence by what they count; years count nothing."""
-    found: dict[str, set[str]] = {}
-    for number, unit in CLAIM.findall(text):
-        if not YEAR.fullmatch(number):
-            found.setdefault(czech.key(unit), set()).add(re.sub(r"\s", "", number))
+def _numbers(text: str) -> dict[str, set[tuple[Decimal, ...]]]:
+    """The numbers of a sentence by what they count."""
+    found: dict[str, set[tuple[Decimal, ...]]] = {}
+    for figure in read_figures(text):
+        found.setdefault(figure.unit, set()).add(figure.numbers)
     return found
 
 

@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Citation, Statement
-from assistant.phrases import as_of, corrected, sources_named
+from assistant.phrases import sources_named
 from assistant.selection import Choice
-from assistant.times import in_words
-from ingest import czech
 from ingest.catalog import Catalog
 from ingest.documents import Metadata, Sentence
 
@@ -69,44 +67,6 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
         before = subject
         statements.append(Statement(citation.quote, (marker,), lead, is_item=kind in ("item", "row")))
     return Composition(tuple(statements), tuple(citations.values()))
-
-
-# A number of a question with what it counts: «0–100 bodů», «115 obvodů»; no years, dates and numbers of laws.
-CLAIM = re.compile(r"(?<![\d./§])(\d[\d\u00a0]*(?:[.,]\d+)?(?: ?(?:–|-|až) ?\d[\d\u00a0]*(?:,\d+)?)?) ?(%|[^\W\d]{3,})")
-YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def correct(composition: Composition, question: str) -> Composition:
-    """The composition, its first statement introduced as a correction when it contradicts a number of the question."""
-    first = composition.statements[0]
-    claimed = _contradicted(question, first.text)
-    if claimed is None or any(claimed in s.text for s in composition.statements):
-        return composition
-    return lead_in(composition, corrected(claimed))
-
-
-def date(composition: Composition) -> Composition:
-    """The composition, its first statement introduced with the date of its document, when that has one."""
-    first = composition.statements[0]
-    cited = next(c for c in composition.citations if c.marker == first.markers[0])
-    return lead_in(composition, as_of(in_words(cited.valid_as_of))) if cited.valid_as_of else composition
-
-
-def lead_in(composition: Composition, words: str) -> Composition:
-    """The composition with words of ours before its first statement."""
-    first = composition.statements[0]
-    return replace(composition, statements=(replace(first, lead=f"{words}{first.lead}"), *composition.statements[1:]))
-
-
-def _contradicted(question: str, sentence: str) -> str | None:
-    """The number in a question for which a sentence has another one of the same things; None when there is none."""
-    stated = [(m[1], czech.key(m[2])) for m in CLAIM.finditer(sentence) if not YEAR.fullmatch(m[1])]
-    for match in CLAIM.finditer(question):
-        number, unit = match[1], czech.key(match[2])
-        other = [n for n, u in stated if u == unit]
-        if not YEAR.fullmatch(number) and other and number not in other:
-            return match[0]
-    return None
 
 
 def name_sources(citations: Sequence[Citation]) -> str:

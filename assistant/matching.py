@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.evidence import RELATED, degrees, share
 from assistant.joints import split_question
 from assistant.kinds import Kind, find_kind
+from assistant.numerals import ORDINALS
 from assistant.queries import Query, Word
 from ingest import czech
 from ingest.index import Index
@@ -25,15 +26,6 @@ LEAST_ALIKE = 0.88  # measured on tests/evaluation/approved.jsonl, see tests/ass
 _TURNS = frozenset("bez pod nad pred mimo krome proti od do po vice mene nejvyse nejmene".split())
 _DENIED = frozenset("neni nejsou nebyl nebyla nebylo nebyli nebude nebudou nema nemaji".split())
 _MUST = ("musi", "muset", "musel")
-_ORDINALS = {
-    form: value
-    for value, forms in {
-        "1": "prvni prvniho prvnim", "2": "druhy druha druhe druheho druhem", "3": "treti tretiho tretim",
-        "4": "ctvrty ctvrta ctvrte ctvrteho ctvrtem", "5": "paty pata pate pateho patem",
-        "6": "sesty sesta seste sesteho sestem", "-1": "posledni posledniho poslednim",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +93,8 @@ def _signs(text: str, lexicon: Lexicon) -> Iterable[str]:
         word, folded = token.text, czech.fold(token.text)
         if not word[0].isalpha():
             yield f"number {czech.key(word)}"
-        elif folded in _ORDINALS:
-            yield f"ordinal {_ORDINALS[folded]}"
+        elif folded in ORDINALS:
+            yield f"ordinal {ORDINALS[folded]}"
         elif folded in _TURNS:
             yield folded
         elif czech.key(word) in czech.month_keys():

@@ -79,6 +79,11 @@ def as_of(date: str) -> str:
     return f"Podle podkladů k {date}: "
 
 
+def ended_by_name(year: int, date: str) -> str:
+    """Our words before a statement about something whose name holds a time that is over."""
+    return f"Období v názvu skončilo rokem {year}. {as_of(date) if date else ''}"
+
+
 YES = "Ano: "
 NO = "Ne: "
 

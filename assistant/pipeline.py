@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import dialogue, guard, times
-from assistant.ages import put_newer_first
+from assistant.ages import put_latest_first, put_newer_first
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
-from assistant.composition import Composition, compose, correct, date, lead_in, name_sources
+from assistant.composition import compose, name_sources
 from assistant.evidence import Asked, Candidate, gather
 from assistant.hints import nearest_question
+from assistant.introductions import introduce
 from assistant.joints import split_question
 from assistant.kinds import Kind, asks_for_catalogue, find_kind
 from assistant.library import Library
@@ -26,11 +27,9 @@ from assistant.needs import find_need, find_places, is_written_for
 from assistant.ordinals import beyond
 from assistant.phrases import (
     EMERGENCY,
-    NO,
     NOT_PLAINER,
     NOTHING_MORE,
     NOTHING_NEWER,
-    YES,
     behind_newest,
     beyond_series,
     holds_to,
@@ -43,7 +42,6 @@ from assistant.phrases import (
     try_instead,
 )  # fmt: skip
 from assistant.precedents import Precedents
-from assistant.proofs import prove
 from assistant.queries import Query
 from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
@@ -241,7 +239,10 @@ class Assistant:
         chosen = choose(candidates, asked, most_words)
         support = weigh(asked, chosen)
         chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)
+        chosen = put_latest_first(asked, chosen, candidates, self._valid_as_of)
         withheld = self._withhold(question, chosen, candidates)
+        if query is whole and not told:
+            chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today())
         return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld)
 
     def _withhold(self, text: str, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> str:
@@ -273,7 +274,7 @@ class Assistant:
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
         chosen = list({c.main.place: c for p in good for c in p.chosen}.values())
-        composition = _introduced(compose(self._index.catalog, chosen), standalone, parts)
+        composition = compose(self._index.catalog, chosen)
         outcome = "partial" if unasked else _outcome(parts, good)
         missing, until = _joined(_missing(outcome, parts, good), unasked), self._holds_to(chosen)
         sources = name_sources(composition.citations) if manner is Manner.WITH_SOURCES else _added(manner)
@@ -321,18 +322,6 @@ def _gap_text(parts: Sequence[Part]) -> str:
 
 def _withheld(parts: Sequence[Part]) -> str:
     return " ".join(dict.fromkeys(p.withheld for p in parts if p.withheld))
-
-
-def _introduced(composition: Composition, question: str, parts: Sequence[Part]) -> Composition:
-    """The composition with words of ours before it: a correction, a date, or the answer that is proved."""
-    composition = correct(composition, question)
-    if len(parts) > 1:
-        return composition
-    if _asks_still(parts):
-        return date(composition)
-    asked = parts[0].asked
-    proved = prove(question, asked.kind, asked.words, parts[0].chosen)
-    return composition if proved is None else lead_in(composition, YES if proved else NO)
 
 
 def _asks_still(parts: Sequence[Part]) -> bool:

@@ -24,12 +24,15 @@ def extreme_row(question: str, rows: Sequence[str]) -> int | None:
     if not (least or _MOST.search(folded)):
         return None
     column = _column(question, rows)
-    numbers = {
-        i: n for i, row in enumerate(rows) if (n := _number(dict(_FIELD.findall(row)).get(column, ""))) is not None
-    }
+    numbers = {i: n for i, row in enumerate(rows) if (n := _number(fields_of(row).get(column, ""))) is not None}
     if len(numbers) < LEAST_ROWS:
         return None
     return (min if least else max)(numbers, key=numbers.__getitem__)
+
+
+def fields_of(row: str) -> dict[str, str]:
+    """The values of a row by their labels, in order."""
+    return dict(_FIELD.findall(row))
 
 
 def _column(question: str, rows: Sequence[str]) -> str:

@@ -124,6 +124,15 @@ def find_date(text: str) -> str | None:
     return None
 
 
+def without_date(text: str) -> str:
+    """A text without the date that ``find_date`` reads in it."""
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if not _AGE.search(text, 0, match.start()):
+                return f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}"
+    return text
+
+
 def _iso(match: re.Match[str]) -> str:
     groups = match.groupdict()
     named = next((number for number in range(1, 13) if groups.get(f"m{number}")), 0)

@@ -22,6 +22,7 @@ _DATIVE = (
 _MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\w*\s+(20\d\d)\b")
 _YEAR = re.compile(r"(?<![\d/–-])(20\d\d)(?![\d/–-])")
 LATE = re.compile(r"20\d\d")  # what a question must hold to be worth asking how far documents reach
+_PARTICIPLE = re.compile(r"\w{2}l[aoiy]?$")
 _PAST = re.compile(r"\b(?:byl[aoiy]?|ne?byl[aoiy]?|\w{2,}[aeiyul]l[aoiy]?|mel[aoiy]?|zacal[aoiy]?)\b")
 _AHEAD = re.compile(
     r"\b(?:bud(?:e|ou|eme|ete)|uskutecn\w+|probehn\w+|prijd\w+|otevr(?:e|ou)|vyhlasi|vyjd\w+|zacn(?:e|ou)"
@@ -57,6 +58,12 @@ def asks_behind(question: str, newest: str) -> bool:
         return min(dated) > (year, month)
     years = [int(y) for y in _YEAR.findall(folded)]
     return bool(years) and min(years) > year
+
+
+def is_past(text: str) -> bool:
+    """Whether a verb of a text stands in the past tense."""
+    words = (t.text for t in czech.tokenise(text))
+    return any(_PARTICIPLE.search(czech.fold(w)) and czech.lemma(w).endswith(("t", "ci")) for w in words)
 
 
 def newest_of(documents: Iterable[Metadata]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.numerals import NUMERALS
 from ingest import czech
 
 LEAST_SHARE = 0.5  # of a sentence's content words that the cited sentences, or the question, must hold
@@ -25,22 +26,6 @@ _PER_CENT = re.compile(r"%|\bprocent", re.IGNORECASE)
 _OPENERS = frozenset(
     "ano celkem dale dohromady krome zaroven naopak oproti zatimco pritom napriklad obvykle konkretne navic".split()
 )  # words that begin sentences and are no names
-_NUMERALS = {
-    form: value
-    for value, forms in {
-        "2": "dva dve dvou dvema", "3": "tri tri trem tremi", "4": "ctyri ctyr ctyrem ctyrmi", "5": "pet peti",
-        "6": "sest sesti", "7": "sedm sedmi", "8": "osm osmi", "9": "devet deviti", "10": "deset deseti",
-        "11": "jedenact jedenacti", "12": "dvanact dvanacti", "13": "trinact trinacti", "14": "ctrnact ctrnacti",
-        "15": "patnact patnacti", "16": "sestnact", "17": "sedmnact", "18": "osmnact", "19": "devatenact",
-        "20": "dvacet dvaceti", "30": "tricet triceti", "40": "ctyricet ctyriceti", "50": "padesat padesati",
-        "60": "sedesat", "70": "sedmdesat", "80": "osmdesat", "90": "devadesat", "100": "sto sta set stovky",
-        "tisíc": "tisic tisice tisicu tis", "milion": "milion miliony milionu mil",
-        "miliarda": "miliarda miliardy miliard mld", "1/2": "polovina poloviny polovinu polovine pul",
-        "1/3": "tretina tretiny tretinu tretine tretin", "1/4": "ctvrtina ctvrtiny ctvrtinu ctvrtine ctvrtin",
-        "1/5": "petina petiny petinu petine petin", "1/10": "desetina desetiny desetinu desetine desetin",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ def _figures(text: str, words: Iterable[Word]) -> set[str]:
     """Numbers in digits and in words with their bounds, names of months, and «%» for per cent."""
     months = czech.month_keys()
     found = {w.key for w in words if w.is_number or w.key in months}
-    found |= {table[w.folded] for w in words for table in (_NUMERALS, _BOUNDS) if w.folded in table}
+    found |= {table[w.folded] for w in words for table in (NUMERALS, _BOUNDS) if w.folded in table}
     return found | ({"%"} if _PER_CENT.search(text) else set())
 
 

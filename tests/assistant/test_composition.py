@@ -1,11 +1,9 @@
-"""Words of ours in answers: corrections, sources, and the questions suggested instead."""
+"""Words of ours in answers: sources, and the questions suggested instead."""
 
 from __future__ import annotations
 
-import pytest
-
-from assistant.answers import Citation, Statement
-from assistant.composition import Composition, correct, name_sources
+from assistant.answers import Citation
+from assistant.composition import name_sources
 from assistant.hints import nearest_question
 
 SCALE = "Index má škálu 0–30 bodů, kde nula znamená nepatrné zatížení."
@@ -14,27 +12,6 @@ SCALE = "Index má škálu 0–30 bodů, kde nula znamená nepatrné zatížení
 def cite(source: str = "", title: str = "Index") -> Citation:
     """A citation of which only the source matters."""
     return Citation(1, "index.md", title, "metodika", "", None, None, SCALE, 0, len(SCALE), source=source)
-
-
-def composed(text: str) -> Composition:
-    """An answer of one statement."""
-    return Composition((Statement(text, (1,)),), (cite(),))
-
-
-def test_a_wrong_number_in_a_question_is_corrected() -> None:
-    """Both numbers are named: the question's in our words, the documents' in the quote, which stays as it is."""
-    first = correct(composed(SCALE), "Má index rozsah 0–100 bodů?").statements[0]
-    assert first.lead == "Podklady uvádějí jiný údaj než „0–100 bodů“: "
-    assert first.text == SCALE
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["Má index škálu 0–30 bodů?", "Kolik bodů má index?", "Jaký index měly obce v roce 2015?", "Platí to pro 5 obcí?"],
-)
-def test_what_is_right_or_of_other_things_is_not_corrected(question: str) -> None:
-    """The same number, no number, a year, or a number of something else."""
-    assert correct(composed(SCALE), question).statements[0].lead == ""
 
 
 def test_sources_are_named_once_each() -> None:
