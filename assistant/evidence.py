@@ -286,6 +286,7 @@ def core_share(words: Sequence[Word], met: Sequence[float]) -> float:
     return share([w for w, _ in core], [m for _, m in core]) if any(w.weight for w, _ in core) else 1.0
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DEFINING = re.compile(
     r"\s(?:je|jsou|znamená|znamenají|označuje|označují|vyjadřuje|popisuje|představuje|měří|vymezuje|se rozumí|"
     r"rozumí se|říká|spočívá|zahrnuje)\s|:\s|\s[–—-]\s"
@@ -299,3 +300,12 @@ def _defines(index: Index, words: Sequence[Word], text: str) -> bool:
         return False
     subject = _keys(index, text[: match.start()])
     return share(words, degrees(words, subject)) >= 0.6
+
+
+def subject_share(index: Index, words: Sequence[Word], text: str) -> float:
+    """How much of what stands before a sentence's defining verb is among the words; brackets do not count."""
+    match = _DEFINING.search(text)
+    subject = _BRACKETS.sub("", text[: match.start()] if match else text)
+    keys = _ordered_keys(index, czech.content_words(subject))
+    met = [max(degrees(words, frozenset((key,))), default=0.0) >= RELATED for key in keys]
+    return sum(met) / len(met) if met else 0.0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant import dialogue, guard, times
 from assistant.ages import put_latest_first, put_newer_first
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
+from assistant.comparing import compare
 from assistant.composition import compose, name_sources
 from assistant.evidence import Asked, Candidate, gather
 from assistant.hints import nearest_question
@@ -47,6 +48,7 @@ from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
+from assistant.sides import Comparison, find_comparison
 from assistant.signs import asks_for_money, counts, shows
 from assistant.sources import list_sources
 from assistant.support import Support, weigh
@@ -234,16 +236,30 @@ class Assistant:
         if question != whole.text:
             query = self._retriever.read(question)
             found = self._retriever.search(query, SEARCHED, only)
-        asked = Asked(query, find_kind(question), asks_for_catalogue(whole.text))
+        comparison = find_comparison(question)
+        kind = Kind.COMPARISON if comparison and comparison.kind is Kind.DEFINITION else find_kind(question)
+        asked = Asked(query, kind, asks_for_catalogue(whole.text))
         candidates = [c for c in gather(self._index, asked, found) if not any(c.text in said for said in told)]
-        chosen = choose(candidates, asked, most_words)
-        support = weigh(asked, chosen)
+        chosen, support = self._choose(comparison, asked, candidates, most_words, only)
         chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)
         chosen = put_latest_first(asked, chosen, candidates, self._valid_as_of)
         withheld = self._withhold(question, chosen, candidates)
         if query is whole and not told:
             chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today())
         return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld)
+
+    def _choose(
+        self, comparison: Comparison | None, asked: Asked, candidates: Sequence[Candidate], most_words: int, only: Only
+    ) -> tuple[list[Choice], Support]:
+        """The statements and their support; of a comparison the sides lead, and what completes them is about all."""
+        if comparison is None or not candidates:
+            chosen = choose(candidates, asked, most_words)
+            return chosen, weigh(asked, chosen)
+        read, search = self._retriever.read, self._retriever.search
+        compared = compare(self._index, read, lambda query: search(query, SEARCHED, only), comparison, asked)
+        leads = compared.leads(candidates)
+        chosen = choose(candidates, asked, most_words, leads, compared.completes)
+        return chosen, weigh(asked, chosen, len(leads), compared.untold(leads))
 
     def _withhold(self, text: str, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> str:
         """Why what was found is no answer: it is about earlier times, or about others of a series; else empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.denials import denies, denies_kind
@@ -47,9 +47,24 @@ class Choice:
         return sum(len(c.text.split()) for c in self.candidates)
 
 
-def choose(candidates: Sequence[Candidate], asked: Asked, most_words: int = MOST_WORDS) -> list[Choice]:
-    """The statements of an answer, the leading one first; empty when there is no candidate."""
+def choose(
+    candidates: Sequence[Candidate],
+    asked: Asked,
+    most_words: int = MOST_WORDS,
+    leads: Sequence[Candidate] = (),
+    completes: Callable[[Candidate], bool] = lambda _: True,
+) -> list[Choice]:
+    """The statements of an answer, the leading one first; empty when there is no candidate.
+
+    ``leads``: sentences that answer together, as the sides of a comparison do; they stand first, next to each other,
+    and ``completes`` tells what else may be said then.
+    """
     ordered = [c for c in candidates if not c.points_elsewhere]
+    if leads:
+        together = [Choice((c,)) for c in leads]
+        left = most_words - sum(c.words for c in together)
+        more = [c for c in ordered if completes(c)]
+        return _in_reading_order(_with_more(together, more, candidates, asked.words, left), len(leads))
     if not ordered:
         return []
     told = [c for c in ordered if not c.is_gap] or ordered
@@ -196,19 +211,19 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     return len(one.keys & other.keys) / smaller > SAME and len(one.keys - other.keys) < NEWS
 
 
-def _in_reading_order(chosen: list[Choice]) -> list[Choice]:
-    """The leading statement, then those of its document in their order, then the others as they ranked.
+def _in_reading_order(chosen: list[Choice], leading: int = 1) -> list[Choice]:
+    """The leading statements, then those of the first one's document in their order, then the others as they ranked.
 
     A list is told from its beginning, also when one of its items leads.
     """
-    lead, rest = chosen[0].main, chosen[1:]
+    lead, rest = chosen[0].main, chosen[leading:]
     same = [c for c in rest if c.main.chunk.document == lead.chunk.document]
     other = [c for c in rest if c.main.chunk.document != lead.chunk.document]
     same.sort(key=_place)
-    if lead.sentence.kind == "item":
+    if lead.sentence.kind == "item" and leading == 1:
         listed = sorted([chosen[0], *(c for c in same if c.main.chunk.id == lead.chunk.id)], key=_place)
         return listed + [c for c in same if c.main.chunk.id != lead.chunk.id] + other
-    return [chosen[0], *same, *other]
+    return [*chosen[:leading], *same, *other]
 
 
 def _place(choice: Choice) -> int:

@@ -43,7 +43,8 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
         r"\bnejprve\b|\bpotom\b|\bkrok|\bpostup|\blze\b|\bmůže|\bmusí\b|\bstačí\b|\bpomáh", re.IGNORECASE
     ),
     Kind.COMPARISON: re.compile(
-        r"\bzatímco\b|\bkdežto\b|\boproti\b|\brozdíl|\bna rozdíl\b|\bnaproti\b|\bnaopak\b|\bliší\b|\bvíce než\b",
+        r"\bzatímco\b|\bkdežto\b|\boproti\b|\brozdíl|\bna rozdíl\b|\bnaproti\b|\bnaopak\b|\bliší\b|\bvíce než\b"
+        r"|\bširší\b|\bužší\b|\bnení totéž\b|\bnejsou totéž\b",
         re.IGNORECASE,
     ),
 }

@@ -34,31 +34,36 @@ class Support:
         return "partial" if self.probability >= weights.partial else "unanswered"
 
 
-def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
-    """Support of an answer made of ``chosen`` sentences."""
+def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequence[str] = ()) -> Support:
+    """Support of an answer made of ``chosen`` sentences, the first ``leading`` of which answer together.
+
+    ``untold`` are parts of the question of which nothing was found: an answer without them is partial at most, and
+    none when nothing leads.
+    """
     words = asked.words
     if not chosen or not words:
         return Support(0.0, (), {})
     everything = [c for choice in chosen for c in choice.candidates]
     own = _best(c.met for c in everything)
     wide = _best(c.met_around for c in everything)
-    first = chosen[0]
-    lead = _best(c.met_around for c in first.candidates)
+    first = chosen[: leading or 1]
+    leads = [c for choice in first for c in choice.candidates]
+    lead = _best(c.met_around for c in leads)
     features = {
         "own": share(words, own),
         "context": share(words, wide),
-        "lead": share(words, _best(c.met for c in first.candidates)),
+        "lead": share(words, _best(c.met for c in leads)),
         "lead_context": share(words, lead),
         "core": core_share(words, lead),
-        "score": first.main.score,
-        "fits": float(first.main.fits),
+        "score": max(choice.main.score for choice in first),
+        "fits": float(any(choice.main.fits for choice in first)),
         "uncounted": float(
             asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)
         ),
         "strangers": min(1.0, sum(not (w.known or w.related) for w in words) / STRANGERS),
         "unshown": float(not _is_shown(asked, everything)),
         "counted": _counted(asked, everything),
-        "rank": first.main.features["rank"],
+        "rank": max(choice.main.features["rank"] for choice in first),
         "asks_number": float(asked.kind is Kind.HOW_MANY),
         "asks_reason": float(asked.kind is Kind.REASON),
         "missing_month": float(any(w.is_month and m < 0.5 for w, m in zip(words, lead, strict=True))),
@@ -73,7 +78,10 @@ def weigh(asked: Asked, chosen: Sequence[Choice]) -> Support:
     bound = _is_bound(words, everything) and is_said(asked, everything)
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
-    missing = tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
+    if untold:
+        least = weights.answered if leading else weights.partial
+        odds = min(odds, math.log(least / (1 - least)) - UNBOUND)
+    missing = tuple(untold) or tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
     return Support(1 / (1 + math.exp(-odds)), missing, features, bound)
 
 

@@ -1,0 +1,149 @@
+"""What is found of each side of a comparison, and how the sides are set next to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Hit
+from assistant.evidence import RELATED, SIMILAR, Asked, Candidate, degrees, gather, share, subject_share
+from assistant.glossary import KIND
+from assistant.kinds import Kind
+from assistant.queries import Query, Word
+from assistant.sides import Comparison
+from assistant.signs import shows
+from ingest import czech
+from ingest.catalog import StoredChunk
+from ingest.index import Index
+
+NAMED = 0.5  # share of a defining sentence's subject that the thing must make up: «exekuce», not «exekuce na děti»
+ABOUT = 0.5  # share of what is asked of a side that a sentence must meet
+PURE = 0.3  # what a subject that is the side and nothing else counts, against the score of a sentence
+GLOSSED = 0.1  # … and what a glossary's sentence does
+LEADS = 0.8  # share of the best score from which a sentence that holds all sides leads
+
+Found = Sequence[tuple[Hit, StoredChunk]]
+
+_ADVERBIAL = re.compile(r"(?:v|ve|na|u|pro|k|ke|z|ze|od|do|při|podle|mezi|bez) ", re.IGNORECASE)
+
+
+def own_words(sides: Sequence[Query]) -> list[tuple[Word, ...]]:
+    """For each side the words that the other sides do not have: what tells it from them."""
+    found = []
+    for side in sides:
+        others = frozenset(key for other in sides if other is not side for key in other.keys)
+        found.append(tuple(w for w in side.words if w.share == 1.0 and others.isdisjoint(w.keys)))
+    return found
+
+
+def best_of_side(index: Index, asked: Asked, own: Sequence[Word], candidates: Iterable[Candidate]) -> Candidate | None:
+    """The sentence that says most of one side by itself; None when no sentence speaks of it.
+
+    ``own`` are the words that only this side has; a sentence must hold all of them. Of a thing its definition is
+    wanted, else what has it as its subject.
+    """
+    told = [c for c in candidates if _speaks_of(asked, own, c)]
+    if asked.kind is not Kind.DEFINITION:
+        return max(told, key=lambda c: c.score, default=None)
+    pure = {c.place: _purity(index, asked, c) for c in told}
+    told = (
+        [c for c in told if pure[c.place] >= NAMED]
+        or [c for c in told if all(m >= RELATED for m in _of(own, asked, c.met_first))]
+        or [c for c in told if len(asked.words) == 1 or c.features["pairs"]]
+    )
+    return max(told, key=lambda c: c.score + PURE * pure[c.place] + GLOSSED * (c.chunk.kind == KIND), default=None)
+
+
+def _purity(index: Index, asked: Asked, candidate: Candidate) -> float:
+    """How much of the subject of a defining sentence is the side; 0 when it defines nothing.
+
+    The shorter a subject is, the more surely the sentence is about that thing. A label before it is not a part of it.
+    """
+    label, _, text = candidate.text.rpartition(": ") if candidate.sentence.kind == "item" else ("", "", candidate.text)
+    if not candidate.features["defines"] or _ADVERBIAL.match(text) or "." in label:
+        return 0.0
+    return subject_share(index, asked.words, text)
+
+
+def _of(own: Sequence[Word], asked: Asked, met: Sequence[float]) -> list[float]:
+    """The degrees of a side's own words among those of all words asked."""
+    texts = {w.text for w in own}
+    return [m for w, m in zip(asked.words, met, strict=True) if w.text in texts]
+
+
+def _speaks_of(asked: Asked, own: Sequence[Word], candidate: Candidate) -> bool:
+    """Whether a sentence can stand by itself for a side; a row of a table when the side is what the row is of."""
+    if candidate.is_gap or candidate.points_elsewhere or candidate.leans_back or not own:
+        return False
+    if asked.kind is not Kind.DEFINITION and not candidate.fits:
+        return False
+    keys = candidate.keys
+    if candidate.sentence.kind == "row":
+        first = frozenset(czech.keys(candidate.text.partition("; ")[0]))
+        return all(degrees(own, keys)) and any(m >= RELATED for m in degrees(own, first))
+    rest = [w for w in asked.words if w.is_core and w.share == 1.0 and w.text not in {o.text for o in own}]
+    held = all(m >= RELATED for m in degrees(own, keys))
+    return held and (not rest or share(rest, degrees(rest, keys)) >= ABOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found of the sides of a comparison: a statement for each, None where none speaks of it."""
+
+    comparison: Comparison
+    statements: tuple[Candidate | None, ...]
+    own: tuple[tuple[Word, ...], ...]
+    topic: tuple[Word, ...] = ()
+
+    def untold(self, leads: Sequence[Candidate]) -> tuple[str, ...]:
+        """The sides of which nothing was found and no leading sentence speaks; of long descriptions one cannot tell."""
+        if self.comparison.kind is Kind.OPEN or any(self.holds_all(c) for c in leads):
+            return ()
+        return tuple(q for q, s in zip(self.comparison.questions, self.statements, strict=True) if s is None)
+
+    def completes(self, candidate: Candidate) -> bool:
+        """Whether a further sentence belongs to the comparison: of terms one that speaks of all."""
+        return self.comparison.kind is Kind.OPEN or self.holds_all(candidate)
+
+    def leads(self, ordered: Sequence[Candidate]) -> list[Candidate]:
+        """What an answer begins with: a sentence that compares, then the sides, each once.
+
+        A sentence with the figures of all sides needs no other beside it; the figure of one side says nothing.
+        """
+        kind = self.comparison.kind
+        strong = [c for c in ordered if not c.is_gap and c.score >= LEADS * ordered[0].score]
+        figures = kind in (Kind.HOW_MANY, Kind.WHEN)
+        sign = kind if figures else Kind.COMPARISON
+        direct = [c for c in strong if self.holds_all(c) and shows(sign, c.text) and not c.leans_back][:1]
+        told = [s for s in self.statements if s is not None]
+        if (direct and figures) or (None in self.statements and kind is not Kind.DEFINITION):
+            return direct
+        return list({c.place: c for c in (*direct, *told)}.values())
+
+    def holds_all(self, candidate: Candidate) -> bool:
+        """Whether a sentence speaks of every side, and of what is compared of them."""
+        keys = candidate.keys
+        held = all(own and all(m >= SIMILAR for m in degrees(own, keys)) for own in self.own)
+        return held and (not self.topic or share(self.topic, degrees(self.topic, keys)) >= ABOUT)
+
+
+def compare(
+    index: Index, read: Callable[[str], Query], search: Callable[[Query], Found], comparison: Comparison, asked: Asked
+) -> Compared:
+    """The best statement on each side of a comparison, each searched by itself, then weighed against the question."""
+    own = own_words([read(side) for side in comparison.sides])
+    told: list[Candidate | None] = []
+    for question, words in zip(comparison.questions, own, strict=True):
+        side = Asked(read(question), comparison.kind)
+        found = search(side.query)
+        best = best_of_side(index, side, words, gather(index, side, found))
+        told.append(best and _weighed(index, asked, best, found))
+    topic = tuple(w for w in read(comparison.topic).words if w.share == 1.0 and w.is_core)
+    return Compared(comparison, tuple(told), tuple(own), topic)
+
+
+def _weighed(index: Index, asked: Asked, candidate: Candidate, found: Found) -> Candidate:
+    """A sentence found for a part of a question, as a candidate for the whole."""
+    again = gather(index, asked, [hit for hit in found if hit[1].id == candidate.chunk.id])
+    return next(c for c in again if c.place == candidate.place)
