@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.answers import Hit
 from assistant.marks import Snippet, shorten
@@ -18,12 +18,17 @@ Words = Sequence[frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage with words that were searched for; ``start`` is where the first of them stands in the document."""
+    """A passage with words that were searched for; ``start`` is where the first of them stands in the document.
+
+    ``legs``: what each leg of search gave to its ``score``.
+    """
 
     section: str
     page: int | None
     start: int
     snippet: Snippet
+    score: float = 0.0
+    legs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,7 @@ def gather(hits: Iterable[Hit], words: Words, share: float = SHARE) -> tuple[Fou
         if len(places) >= MOST_PLACES or covered(whole, words) < share:
             continue
         titles[passage.document] = passage.title
-        found.setdefault(passage.document, []).append(
-            _place(passage.section, passage.page, passage.text, passage.start, keys)
-        )
+        found.setdefault(passage.document, []).append(_place(hit, keys))
     return tuple(Found(name, titles[name], tuple(places)) for name, places in found.items())
 
 
@@ -61,7 +64,8 @@ def covered(text: str, words: Words) -> float:
     return sum(not keys.isdisjoint(word) for word in words) / len(words)
 
 
-def _place(section: str, page: int | None, text: str, start: int, keys: frozenset[str]) -> Place:
-    snippet = shorten(text, keys)
+def _place(hit: Hit, keys: frozenset[str]) -> Place:
+    passage, snippet = hit.passage, shorten(hit.passage.text, keys)
     first = snippet.marks[0].start if snippet.marks else 0
-    return Place(section, page, start + snippet.start + first, snippet)
+    start = passage.start + snippet.start + first
+    return Place(passage.section, passage.page, start, snippet, passage.score, hit.legs)

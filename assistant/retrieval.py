@@ -37,30 +37,35 @@ class WarmEncoder:
     def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder
         self._loaded = threading.Event()
+        self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self.trouble = ""
         """Why the model could not be loaded, in a sentence."""
 
     @property
     def ready(self) -> Encoder | None:
-        """The encoder once it is loaded; one that needs no time is loaded now."""
-        if self._encoder is not None and self._encoder.instant and self._thread is None:
-            self._thread = threading.current_thread()
-            self.load()
+        """The encoder once it is loaded; one that takes no time is waited for, so that equal questions find the same."""
+        if self._encoder is not None and self._encoder.instant:
+            self._join()
         return self._encoder if self._loaded.is_set() else None
 
     def warm(self) -> None:
         """Start loading, once; returns at once."""
-        if self._encoder is not None and self._thread is None:
-            self._thread = threading.Thread(target=self.load, name="encoder", daemon=True)
-            self._thread.start()
+        with self._starting:
+            if self._encoder is not None and self._thread is None:
+                self._thread = threading.Thread(target=self.load, name="encoder", daemon=True)
+                self._thread.start()
 
     def finish(self) -> None:
         """Wait until one that needs time is loaded; started here unless it was before."""
         if self._encoder is not None and not self._encoder.instant:
+            self._join()
+
+    def _join(self) -> None:
+        if not self._loaded.is_set():
             self.warm()
-            if self._thread is not None:
-                self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def load(self) -> None:
         """Load now. A model that cannot be loaded leaves search without its dense leg."""

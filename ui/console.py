@@ -10,6 +10,7 @@ from typing import Any
 from assistant.answers import Answer
 from assistant.courtesy import introduces
 from ingest.reports import Report
+from ui import explanation, formats
 
 DESCRIPTION = "Souvislosti: odpovědi v češtině s citacemi z podkladů o sociálním začleňování."
 COMMANDS = {
@@ -36,8 +37,6 @@ EVALUATED_BY_WORDS = "Měří se vyhledávání podle slov, bez vektorů."
 HELP_PORT = "port (8501)"
 HELP_HOST = "adresa, na které aplikace poslouchá (127.0.0.1)"
 INTERRUPTED = "Přerušeno. Co bylo hotovo, zůstalo v indexu; dalším spuštěním se pokračuje."
-
-LEGS = {"words": "slova", "grams": "části slov", "dense": "význam", "reranker": "přeřazení"}
 
 OUTCOMES = {
     "answered": "Odpověď z podkladů",
@@ -145,17 +144,11 @@ def search_text(document: Mapping[str, Any], *, explained: bool = False) -> str:
     if not document["hits"]:
         return "Nic se nenašlo. Zkuste jiná slova."
     return "\n".join(
-        f"{h['rank']:>3}. {h['score']:.2f}  {h['document']} › {h['section']}\n"
-        + (f"     = {_explanation(h['explain'])}\n" if explained else "")
+        f"{h['rank']:>3}. {formats.decimal(h['score'])}  {h['document']} › {h['section']}\n"
+        + (f"     = {explanation.add_up(h['explain'])}\n" if explained else "")
         + textwrap.indent(textwrap.shorten(h["text"], 240, placeholder=" …"), "     ")
         for h in document["hits"]
     )
-
-
-def _explanation(parts: Mapping[str, float]) -> str:
-    """A score as the sum of what the legs gave: «slova 0,61 + části slov 0,40 − význam 0,02»."""
-    terms = [f"{'−' if part < 0 else '+'} {LEGS.get(leg, leg)} {abs(part):.2f}" for leg, part in parts.items()]
-    return " ".join(terms).removeprefix("+ ").replace(".", ",")
 
 
 def figures_text(figures: Mapping[str, Any]) -> str:
@@ -163,7 +156,7 @@ def figures_text(figures: Mapping[str, Any]) -> str:
     rows = {k: v for k, v in figures.items() if not k.endswith("_ms")}
     for name in ("latency", "processor"):
         rows |= {f"{name} {k} (ms)": v for k, v in figures[f"{name}_ms"].items()}
-    return "\n".join(f"{name:<18} {value}" for name, value in rows.items())
+    return "\n".join(f"{name:<18} {str(value).replace('.', ',')}" for name, value in rows.items())
 
 
 def _embedding_text(status: Mapping[str, Any]) -> str:

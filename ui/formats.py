@@ -30,6 +30,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NO_BREAK)
 
 
+def decimal(value: float, places: int = 2) -> str:
+    """A number with a decimal comma: 1,40 or −0,02."""
+    return f"{value:.{places}f}".replace("-", "−").replace(".", ",")
+
+
 def share(value: float | None) -> str:
     """A share as whole per cent: 86 %; a dash when there is none."""
     return "–" if value is None else f"{round(100 * value)}{NO_BREAK}%"

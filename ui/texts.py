@@ -188,6 +188,8 @@ SEARCH_NOTHING = (
 )
 SEARCH_FOUND = "Hledání „{query}“: {documents}"
 BEGINNING = "začátek dokumentu"
+WHY = "Proč je tu"
+WHY_SCORE = "Skóre {score} = {legs}"
 BACK_TO_LIBRARY = "Zpět do knihovny"
 DOCUMENT_GONE = "Dokument z této adresy v podkladech není, možná byl odebrán. Vyberte jiný v knihovně."
 PLACE_GONE = "Citované místo v dokumentu už není, dokument se od té doby změnil. Čtete ho od začátku."

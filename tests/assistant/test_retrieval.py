@@ -207,6 +207,14 @@ class SlowEncoder(WordEncoder):
         return super().embed_query(text)
 
 
+class BrokenEncoder(WordEncoder):
+    """Cannot be loaded."""
+
+    def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """Break."""
+        raise Broken
+
+
 def test_warming_returns_at_once_and_loads_once() -> None:
     """No answer waits for the model; it joins in when it is there."""
     slow = SlowEncoder()
@@ -222,16 +230,31 @@ def test_warming_returns_at_once_and_loads_once() -> None:
     assert slow.loads == 1
 
 
+def test_finishing_waits_for_a_model_that_needs_time() -> None:
+    """The command line asks one question only: it waits, and hears why in vain."""
+    slow = SlowEncoder()
+    slow.go.set()
+    warm = WarmEncoder(slow)
+    warm.finish()
+    assert (warm.ready, warm.trouble, slow.loads) == (slow, "", 1)
+    warm = WarmEncoder(BrokenEncoder())
+    warm.finish()
+    assert warm.ready is None
+    assert "SOUVISLOSTI_EMBEDDING" in warm.trouble
+
+
+def test_the_first_question_has_a_model_that_takes_no_time() -> None:
+    """Also when it is asked while the server still loads it: otherwise the second would be answered differently."""
+    instant = SlowEncoder(instant=True)
+    warm = WarmEncoder(instant)
+    warm.warm()
+    threading.Timer(0.05, instant.go.set).start()
+    assert warm.ready is instant
+    assert (warm.ready, instant.loads) == (instant, 1)
+
+
 def test_a_model_that_cannot_be_loaded_leaves_the_lexical_legs(index: Index) -> None:
     """Search goes on without its dense leg instead of failing."""
-
-    class BrokenEncoder(WordEncoder):
-        """Cannot be loaded."""
-
-        def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-            """Break."""
-            raise Broken
-
     warm = WarmEncoder(BrokenEncoder())
     warm.load()
     assert warm.ready is None

@@ -86,7 +86,7 @@ def test_passages_read_well_in_a_terminal(index: Path) -> None:
     """Rank, score, document, section and the beginning of the text."""
     result = call("search", "depistáž", "-k", "1", "--index", index)
     assert result.status == 0
-    assert re.match(r"  1\. \d+\.\d\d  slovnik/pojmy\.md › .*Depistáž\n {5}Depistáž Depistáž je aktivní", result.out)
+    assert re.match(r"  1\. \d+,\d\d  slovnik/pojmy\.md › .*Depistáž\n {5}Depistáž Depistáž je aktivní", result.out)
     assert call("search", "kvaxzt", "--index", index).out == "Nic se nenašlo. Zkuste jiná slova.\n"
 
 
@@ -143,7 +143,7 @@ def test_a_line_that_cannot_be_taken_stops_nobody(index: Path, tmp_path: Path, c
 def test_a_score_is_explained(index: Path) -> None:
     """``--explain`` shows what each leg gave; in JSON the parts are always there and add up to the score."""
     shown = call("search", "depistáž obcí", "-k", "1", "--explain", "--index", index).out
-    assert re.search(r"\n     = slova \d,\d\d \+ části slov \d,\d\d", shown)
+    assert re.search(r"^  1\. \d,\d\d  .*\n     = slova \d,\d\d \+ části slov \d,\d\d\n", shown)
     hits = json.loads(call("search", "depistáž obcí", "--json", "--index", index).out)["hits"]
     assert [sum(h["explain"].values()) for h in hits] == pytest.approx([h["score"] for h in hits], abs=1e-3)
 

@@ -113,7 +113,7 @@ def test_the_index_of_the_person_is_left_alone(benchmark: Path, tmp_path: Path) 
 def test_figures_read_well_in_a_terminal(benchmark: Path) -> None:
     """One metric a line."""
     out = call("evaluate", benchmark).out
-    assert re.search(r"(?m)^ndcg@10 +0\.\d+$", out)
+    assert re.search(r"(?m)^ndcg@10 +0,\d+$", out)
     assert re.search(r"(?m)^latency p50 \(ms\) +\d", out)
 
 

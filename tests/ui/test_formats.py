@@ -52,3 +52,9 @@ def test_moments_are_told_from_the_readers_day(hours: int, written: str) -> None
     now = datetime(2024, 2, 24, 22, 59, tzinfo=UTC)
     at = datetime.fromtimestamp(datetime(2024, 2, 24, 0, 30, tzinfo=UTC).timestamp() + hours * 3600, UTC)
     assert formats.moment(at, now, ZoneInfo("Europe/Prague")).replace(formats.NO_BREAK, " ") == written
+
+
+@pytest.mark.parametrize(("value", "places", "written"), [(1.404, 2, "1,40"), (-0.02, 2, "−0,02"), (12.0, 1, "12,0")])
+def test_decimals_have_a_comma(value: float, places: int, written: str) -> None:
+    """And the sign of a negative one is a minus, not a hyphen."""
+    assert formats.decimal(value, places) == written

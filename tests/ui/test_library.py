@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,9 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def library(open_page: Open, **query: str) -> AppTest:
+def library(open_page: Open, alone: bool = True, role: str | None = None, **query: str) -> AppTest:
     """The page at an address."""
-    return open_page(page="knihovna", opener="open_real", query=query)
+    return open_page(page="knihovna", opener="open_real", alone=alone, role=role, query=query)
 
 
 def test_all_documents_are_listed_with_what_is_known(open_page: Open, corpus: Path) -> None:
@@ -75,6 +76,21 @@ def test_a_search_marks_all_forms_and_leads_to_the_place(open_page: Open, corpus
     page = html(tab)
     assert '<mark class="sv-hit">terénní</mark> <mark class="sv-hit">pracovník</mark>' in page
     assert "d=slovnik%2Fpojmy.md&amp;hledat=ter" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("organiser", True), ("administrator", True), ("reader", False), (None, False)]
+)
+def test_organisers_see_why_a_place_was_found(open_page: Open, corpus: Path, role: str | None, told: bool) -> None:
+    """Folded below each place: its score and what each leg gave, in the words of the command line; others see none."""
+    page = html(library(open_page, alone=False, role=role, hledat="terénní pracovnice"))
+    assert "terénní" in page
+    assert (texts.WHY in page) is told
+    shown = re.findall(r"<p>Skóre (\d,\d\d) = slova (\d,\d\d) \+ části slov (\d,\d\d)</p>", page)
+    assert bool(shown) is told
+    for numbers in shown:
+        score, words, grams = (float(number.replace(",", ".")) for number in numbers)
+        assert score == pytest.approx(words + grams, abs=0.011)
 
 
 def test_a_search_without_result_says_what_to_do(open_page: Open, corpus: Path) -> None:

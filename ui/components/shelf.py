@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from assistant.answers import Scope
-from assistant.finding import Found, gather
+from assistant.finding import Found, Place, gather
 from assistant.scopes import Choices
 from assistant.shelf import Entry, Order, State, select
 from ingest.errors import InputError
-from ui import formats, navigation, texts
+from ui import explanation, formats, identity, navigation, texts
 from ui.components import page
 from ui.components.marked import snippet_html
 from ui.components.passages import SECTION_MARK
@@ -133,22 +133,35 @@ def results(services: Services, query: str, entries: Sequence[Entry], restricted
     count = texts.SEARCH_FOUND.format(query=query, documents=formats.counted(len(found), "document"))
     st.html(f'<p class="sv-count" role="status">{escape(count)}</p>')
     known = {entry.name: entry for entry in entries}
-    items = "".join(result_html(f, known[f.document], query) for f in found if f.document in known)
+    explained = identity.person().role >= identity.Role.ORGANISER
+    items = "".join(result_html(f, known[f.document], query, explained) for f in found if f.document in known)
     st.html(f'<ol class="sv-results">{items}</ol>')
 
 
-def result_html(found: Found, entry: Entry, query: str) -> str:
-    """One document with its places; each place leads to itself."""
+def result_html(found: Found, entry: Entry, query: str, explained: bool) -> str:
+    """One document with its places; each place leads to itself and, ``explained``, says why it was found."""
     about = (texts.kind(entry.metadata.kind), texts.as_of(entry.metadata.valid_as_of))
     places = "".join(
         f'<li><a href="{_address(found.document, query, place.start)}">'
         f"{escape(_where(found.title, place.section, place.page))}</a>"
-        f"<p>{snippet_html(place.snippet)}</p></li>"
+        f"<p>{snippet_html(place.snippet)}</p>{why_html(place) if explained else ''}</li>"
         for place in found.places
     )
     return (
         f'<li><h2><a href="{_address(found.document, query)}">{escape(found.title)}</a></h2>'
         f'<p class="sv-about">{escape(" · ".join(filter(None, about)))}</p><ul>{places}</ul></li>'
+    )
+
+
+def why_html(place: Place) -> str:
+    """What each leg of search gave to the score of a place, folded away; nothing where no leg is known."""
+    if not place.legs:
+        return ""
+    total = texts.WHY_SCORE.format(score=formats.decimal(place.score), legs=explanation.add_up(place.legs))
+    told = [explanation.LEGS[leg] for leg in place.legs if leg in explanation.LEGS]
+    legs = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(meaning)}</dd></div>" for name, meaning in told)
+    return (
+        f'<details class="sv-why"><summary>{escape(texts.WHY)}</summary><p>{escape(total)}</p><dl>{legs}</dl></details>'
     )
 
 
