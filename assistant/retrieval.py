@@ -44,7 +44,7 @@ class WarmEncoder:
 
     @property
     def ready(self) -> Encoder | None:
-        """The encoder once it is loaded; one that takes no time is waited for, so that equal questions find the same."""
+        """The encoder once it is loaded; one that takes no time is waited for: equal questions find the same."""
         if self._encoder is not None and self._encoder.instant:
             self._join()
         return self._encoder if self._loaded.is_set() else None
