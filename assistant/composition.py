@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Citation, Statement
+from assistant.labels import introduce
 from assistant.phrases import sources_named
 from assistant.selection import Choice
 from ingest.catalog import Catalog
@@ -25,18 +26,22 @@ class Composition:
 
     @property
     def text(self) -> str:
-        """The answer in Markdown: list items and table rows as a list, everything else as running sentences."""
+        """The answer in Markdown: list items and table rows as a list, everything else as running sentences.
+
+        Words of ours stand above an item, because they are no part of the list.
+        """
         lines: list[str] = []
         running = False
         for statement in self.statements:
             markers = "".join(f"[{m}]" for m in statement.markers)
-            marked = f"{statement.lead}{_as_markdown(statement.text)} {markers}"
+            marked = f"{_as_markdown(statement.text)} {markers}"
             if statement.is_item:
+                lines += [statement.lead.rstrip()] if statement.lead else []
                 lines.append(marked if _NUMBERED.match(marked) else f"- {marked}")
             elif running:
-                lines[-1] += f" {marked}"
+                lines[-1] += f" {statement.lead}{marked}"
             else:
-                lines.append(marked)
+                lines.append(f"{statement.lead}{marked}")
             running = not statement.is_item
         return "\n".join(lines)
 
@@ -56,16 +61,17 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
     """Quote the chosen sentences, each with its own citation."""
     statements: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
-    before = ""  # what the row above is about; the next rows need not repeat it
+    before = ""  # the entry or table spoken of last; what follows need not name it again
     for choice in chosen:
         citation = _cite(catalog, choice)
         place = (citation.document, citation.start, citation.end)
         marker = citations.setdefault(place, replace(citation, marker=len(citations) + 1)).marker
-        kind = choice.main.sentence.kind
-        subject = _subject(catalog, choice) if kind == "row" else ""
-        lead = choice.lead + (f"{subject}: " if subject and subject != before else "")
-        before = subject
-        statements.append(Statement(citation.quote, (marker,), lead, is_item=kind in ("item", "row")))
+        label = choice.candidates[0].label
+        introduced = introduce(label, citation.quote, before) if label else ""
+        before = label.entry if label else ""
+        is_item = choice.main.sentence.kind in ("item", "row") and not (label and label.name)
+        said = f"{choice.lead.removesuffix(': ')} – " if choice.lead and introduced and is_item else choice.lead
+        statements.append(Statement(citation.quote, (marker,), f"{said}{introduced}", is_item=is_item))
     return Composition(tuple(statements), tuple(citations.values()))
 
 
@@ -74,20 +80,11 @@ def name_sources(citations: Sequence[Citation]) -> str:
     return sources_named(list(dict.fromkeys(s for c in citations for s in (c.source or c.title).split("; "))))
 
 
-def _subject(catalog: Catalog, choice: Choice) -> str:
-    """What a table row is about: for a field of a long row the name in its first field, else the heading above."""
-    main = choice.main
-    name = catalog.beginning_of_block(main.chunk.document, main.sentence.block)
-    if name != main.text:
-        return name.partition(": ")[2] or name
-    path = main.chunk.section
-    return path[-1].rstrip(" ?.:") if path else main.chunk.title
-
-
 def _cite(catalog: Catalog, choice: Choice) -> Citation:
     chunk, first, last = choice.main.chunk, choice.candidates[0].sentence, choice.main.sentence
     metadata = catalog.document_metadata(chunk.document_name) or Metadata()
-    start, end = first.start, last.end
+    label = choice.candidates[0].label
+    start, end = first.start + (label.size if label else 0), last.end
     return Citation(
         marker=0,
         document=chunk.document_name,

@@ -15,6 +15,7 @@ from itertools import pairwise
 from assistant.answers import Hit
 from assistant.faq import is_published
 from assistant.kinds import KIND_KEYS, Kind
+from assistant.labels import Label, find_labels
 from assistant.queries import Query, Word
 from assistant.signs import counts, shows
 from assistant.weights import load_weights
@@ -61,7 +62,7 @@ class Candidate:
 
     ``met`` and ``met_around`` hold a degree of match for each word of the question: by the sentence itself,
     by it with its headings, title and passage, and by its first two content words (its subject, mostly).
-    ``score`` is the weighted sum of the features.
+    ``score`` is the weighted sum of the features. ``label`` tells what a field of a catalogue or table is about.
     """
 
     chunk: StoredChunk
@@ -74,6 +75,7 @@ class Candidate:
     met_first: tuple[float, ...]
     features: Mapping[str, float]
     score: float
+    label: Label | None = None
 
     @property
     def place(self) -> tuple[int, int]:
@@ -145,16 +147,20 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
     passage = degrees(words, _keys(index, chunk.text))
     asked_keys = asked.query.keys
     weights = load_weights().sentence
-    for position, (sentence, text) in enumerate(index.catalog.sentences(chunk)):
+    sentences = index.catalog.sentences(chunk)
+    labels = find_labels(index.catalog, chunk, sentences)
+    for position, ((sentence, text), label) in enumerate(zip(sentences, labels, strict=True)):
         if not _is_statement(sentence, text):
             continue
+        value = text[label.size :] if label else text
         written = list(czech.content_words(text))
         ordered = _ordered_keys(index, written)
         keys = _explained(index, ordered)
         met = degrees(words, keys)
         joint = degrees(words, keys | headings)
         wide = tuple(max(m, 0.9 * j, 0.9 * a, 0.5 * p) for m, j, a, p in zip(met, joint, above, passage, strict=True))
-        first = degrees(words, _explained(index, ordered[:2]))
+        opening = _ordered_keys(index, czech.content_words(value)) if label and label.size else ordered
+        first = degrees(words, _explained(index, opening[:2]))
         fits = shows(asked.kind, text)
         own, context = share(words, met), share(words, wide)
         counted = asked.kind is Kind.HOW_MANY and counts(asked.query.text, text)
@@ -165,7 +171,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "rank": rank,
             "own_counted": own * counted,
             "own_fits": own * fits,
-            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, words, text)),
+            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, words, value)),
             "opens": _telling(words, first),
             "rare": _rarest(words, met),
             "grams": _gram_share(asked.query, written),
@@ -179,7 +185,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
             "pointer": float(_points(sentence, text)),
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score)
+        yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score, label)
 
 
 def _kind_features(kind: Kind, form: str, fits: bool, counted: bool) -> dict[str, float]:

@@ -40,6 +40,8 @@ def _left_of_announced(catalog: Catalog, choice: Choice, chosen: Sequence[Choice
 def _left_of_asked(catalog: Catalog, kind: str, chosen: Sequence[Choice]) -> int:
     """How many items or rows the answer does not have of those it begins with, or that follow its beginning."""
     lead = chosen[0]
+    if kind == "item" and lead.main.label:  # the fields of an entry are no list
+        return 0
     own = lead.main.sentence.block
     run = _run(catalog, lead, kind, own if lead.main.sentence.kind == kind else own + 1)
     told = run & _told(lead, chosen)

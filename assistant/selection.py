@@ -161,12 +161,12 @@ def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:
 def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, budget: int) -> list[Choice]:
     """The items below a sentence that announces them, or the other items of a list that was asked for."""
     items = sorted(
-        (c for c in candidates if c.chunk.id == lead.chunk.id and c.sentence.kind == "item"),
+        (c for c in candidates if c.chunk.id == lead.chunk.id and _is_listed(c)),
         key=lambda c: c.position,
     )
     asked_for = kind in (Kind.LIST, Kind.PROCEDURE)
     followed = bool(items) and items[0].position == lead.position + 1
-    announced = lead.text.rstrip().endswith(":") or (asked_for and (lead.sentence.kind == "item" or followed))
+    announced = lead.text.rstrip().endswith(":") or (asked_for and (_is_listed(lead) or followed))
     if not announced:
         return []
     rest = []
@@ -179,6 +179,11 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, 
         budget -= size
         rest.append(Choice((item,)))
     return rest
+
+
+def _is_listed(candidate: Candidate) -> bool:
+    """Whether a sentence is an item of a list; the fields of an entry are none."""
+    return candidate.sentence.kind == "item" and candidate.label is None
 
 
 def _worth(candidate: Candidate, chosen: Sequence[Choice], said: Sequence[Candidate], words: Sequence[Word]) -> float:
@@ -220,7 +225,7 @@ def _in_reading_order(chosen: list[Choice], leading: int = 1) -> list[Choice]:
     same = [c for c in rest if c.main.chunk.document == lead.chunk.document]
     other = [c for c in rest if c.main.chunk.document != lead.chunk.document]
     same.sort(key=_place)
-    if lead.sentence.kind == "item" and leading == 1:
+    if _is_listed(lead) and leading == 1:
         listed = sorted([chosen[0], *(c for c in same if c.main.chunk.id == lead.chunk.id)], key=_place)
         return listed + [c for c in same if c.main.chunk.id != lead.chunk.id] + other
     return [*chosen[:leading], *same, *other]
