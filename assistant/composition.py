@@ -70,8 +70,7 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
         introduced = introduce(label, citation.quote, before) if label else ""
         before = label.entry if label else ""
         is_item = choice.main.sentence.kind in ("item", "row") and not (label and label.name)
-        said = f"{choice.lead.removesuffix(': ')} – " if choice.lead and introduced and is_item else choice.lead
-        statements.append(Statement(citation.quote, (marker,), f"{said}{introduced}", is_item=is_item))
+        statements.append(Statement(citation.quote, (marker,), f"{choice.lead}{introduced}", is_item=is_item))
     return Composition(tuple(statements), tuple(citations.values()))
 
 

@@ -111,7 +111,7 @@ def test_words_of_ours_before_a_value(label: Label, value: str, before: str, lea
     ("text", "lead", "lines"),
     [
         ("1. Na začátku je schůzka.", "Ano: ", ["Ano:", "1. Na začátku je schůzka. [1]"]),
-        ("Zelená ulice; Kdy: jaro", "Ano – Přehled: ", ["Ano – Přehled:", "- Zelená ulice; Kdy: jaro [1]"]),
+        ("Zelená ulice; Kdy: jaro", "Ano: Přehled: ", ["Ano: Přehled:", "- Zelená ulice; Kdy: jaro [1]"]),
     ],
 )
 def test_our_words_stand_above_an_item(text: str, lead: str, lines: list[str]) -> None:
