@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -56,6 +56,10 @@ _GAP = re.compile(
 )
 
 
+Place = tuple[int, int]
+"""Where a sentence stands: document and offset."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of a passage found, and how it fits the question.
@@ -78,7 +82,7 @@ class Candidate:
     label: Label | None = None
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         """Where the sentence stands: document and offset."""
         return self.chunk.document, self.sentence.start
 
@@ -105,11 +109,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as evidence is weighed against it."""
+    """A question as evidence is weighed against it.
+
+    ``likeness``: how like it is to the typical questions that sentences answer, by their place.
+    """
 
     query: Query
     kind: Kind
     wants_catalogue: bool = False
+    likeness: Mapping[Place, float] = field(default_factory=dict)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -166,6 +174,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
         counted = asked.kind is Kind.HOW_MANY and counts(asked.query.text, text)
         features = {
             "own": own,
+            "asked": asked.likeness.get((chunk.document, sentence.start), 0.0),
             "context": context,
             "heading": share(words, heading),
             "rank": rank,

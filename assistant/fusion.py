@@ -13,8 +13,8 @@ class Fusion:
     """What each leg counts in the score of a passage.
 
     ``words`` and ``grams`` multiply the share of the question that a passage holds, ``dense`` how much nearer than
-    the average passage it is. ``related`` is what an expression of the thesaurus counts against the word itself,
-    ``family`` another word made from the same verb.
+    the average passage it is, ``asked`` the same of it or its nearest typical question. ``related`` is what an
+    expression of the thesaurus counts against the word itself, ``family`` another word made from the same verb.
     """
 
     fitted: str
@@ -22,6 +22,7 @@ class Fusion:
     words: float
     grams: float
     dense: float
+    asked: float
     related: float
     family: float
 

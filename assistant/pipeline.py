@@ -52,6 +52,7 @@ from assistant.sides import Comparison, find_comparison
 from assistant.signs import asks_for_money, counts, shows
 from assistant.sources import list_sources
 from assistant.support import Support, weigh
+from assistant.typical import likenesses
 from assistant.wording import Draft, Wording
 from ingest.catalog import StoredChunk
 from ingest.documents import Metadata
@@ -238,7 +239,8 @@ class Assistant:
             found = self._retriever.search(query, SEARCHED, only)
         comparison = find_comparison(question)
         kind = Kind.COMPARISON if comparison and comparison.kind is Kind.DEFINITION else find_kind(question)
-        asked = Asked(query, kind, asks_for_catalogue(whole.text))
+        likeness = likenesses(self._index, query, self._retriever.embed(query.spelled), (c.id for _, c in found))
+        asked = Asked(query, kind, asks_for_catalogue(whole.text), likeness)
         candidates = [c for c in gather(self._index, asked, found) if not any(c.text in said for said in told)]
         chosen, support = self._choose(comparison, asked, candidates, most_words, only)
         chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)

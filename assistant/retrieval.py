@@ -95,6 +95,7 @@ class Retriever:
         self._dense_weight = dense_weight
         self._reranker = reranker
         self._fusion = fusion or load_fusion()
+        self._vectors: dict[str, Floats] = {}  # of the last text: asked for more than once
 
     def search(self, query: Query, count: int, only: NDArray[np.int64] | None = None) -> list[tuple[Hit, StoredChunk]]:
         """The best passages, best first; fewer than ``count`` when no more have anything in common with the question.
@@ -125,35 +126,46 @@ class Retriever:
         scale = np.float32(fusion.grams / (lexical.ideal("grams", query.grams) or 1.0))
         grams = lexical.near_scores("grams", query.grams, lambda found: highest(words + scale * found, CANDIDATES))
         legs = {"words": words, "grams": grams * scale}
-        dense = self._dense(query.spelled)
-        if dense is not None:
-            legs["dense"] = np.float32(self._dense_counts) * (dense - dense.mean())
+        for name, similar in self._dense(query.spelled).items():
+            legs[name] = np.float32(self._counts(name)) * (similar - similar.mean())
         return legs
-
-    @property
-    def _dense_counts(self) -> float:
-        return self._dense_weight * self._fusion.dense
 
     def _apart(self, legs: dict[str, Floats]) -> NDArray[np.bool_]:
         """Which rows have nothing in common with the question."""
         apart: NDArray[np.bool_] = (legs["words"] <= 0) & (legs["grams"] <= 0)
-        if "dense" in legs:
-            apart &= legs["dense"] < ALIKE * self._dense_counts
+        for name in legs.keys() & {"dense", "asked"}:
+            apart &= legs[name] < ALIKE * self._counts(name)
         return apart
+
+    def _counts(self, leg: str) -> float:
+        """What a leg of vectors counts: «dense», «asked»."""
+        return float(self._dense_weight * getattr(self._fusion, leg))
 
     def read(self, text: str) -> Query:
         """The question read against the vocabulary of the index."""
         return read_query(text, self._index)
 
-    def _dense(self, text: str) -> NDArray[np.float32] | None:
-        """Similarities of all rows, when an encoder is ready and vectors are there."""
+    def _dense(self, text: str) -> dict[str, Floats]:
+        """Similarities of all rows, when an encoder is ready and vectors are there: to the passage itself («dense»),
+        and to what comes nearest of it and the typical questions that it answers («asked»)."""
+        store, vector = self._index.open_vectors(), self.embed(text)
+        if store is None or vector is None or not self._dense_weight:
+            return {}
+        chunks = self._index.lexical.chunks
+        similar = store.similarities(vector, chunks)
+        if similar is None:
+            return {}
+        lifted = self._index.typical.lift(similar, chunks, vector)
+        return {"dense": similar} if lifted is None else {"dense": similar, "asked": lifted}
+
+    def embed(self, text: str) -> Floats | None:
+        """The vector of a text; None until the encoder is ready."""
         encoder = self._encoder.ready
-        if encoder is None or not self._dense_weight:
+        if encoder is None:
             return None
-        store = self._index.open_vectors()
-        if store is None:
-            return None
-        return store.similarities(encoder.embed_query(text), self._index.lexical.chunks)
+        if text not in self._vectors:
+            self._vectors = {text: encoder.embed_query(text)}
+        return self._vectors[text]
 
 
 def highest(scores: Floats, count: int) -> NDArray[np.int64]:

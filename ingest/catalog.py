@@ -16,7 +16,8 @@ from typing import Any
 from ingest.abbreviations import find_abbreviations
 from ingest.database import Connection, DatabaseError, OperationalError, connect, transaction
 from ingest.documents import Chunk, Damage, Document, Metadata, Section, Sentence, Source
-from ingest.errors import IndexDamaged
+from ingest.errors import IndexDamaged, damaged, unusable
+from ingest.question_table import QuestionTable
 from ingest.schema import SCHEMA, TABLES
 
 
@@ -88,6 +89,7 @@ class Catalog:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self.questions = QuestionTable(connection)
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
@@ -98,9 +100,9 @@ class Catalog:
             catalog = cls(connection)
             schema = catalog.meta("schema")
         except OperationalError as error:
-            raise IndexDamaged(_unusable(path, str(error))) from error
+            raise IndexDamaged(unusable(path, str(error))) from error
         except DatabaseError as error:
-            raise IndexDamaged(_damaged(path)) from error
+            raise IndexDamaged(damaged(path)) from error
         if schema is None:
             catalog.set_meta("schema", SCHEMA)
         elif schema != SCHEMA:
@@ -182,6 +184,7 @@ class Catalog:
                 for i, (c, h) in enumerate(zip(document.chunks, hashes, strict=True))
             ],
         )
+        self.questions.insert(int(key or 0), document.questions)
         self._db.executemany("INSERT INTO damages VALUES (?,?,?)", [(key, d.page, d.problem) for d in document.damages])
         self._db.executemany(
             "INSERT INTO abbreviations VALUES (?,?,?)", [(key, *pair) for pair in find_abbreviations(document.text)]
@@ -334,7 +337,11 @@ class Catalog:
     def prune_vectors(self, model: str) -> None:
         """Drop vectors of content that is gone, and those of other models."""
         with self.transaction():
-            self._db.execute("DELETE FROM vectors WHERE model <> ? OR hash NOT IN (SELECT hash FROM chunks)", (model,))
+            self._db.execute(
+                "DELETE FROM vectors WHERE model <> ? OR hash NOT IN"
+                " (SELECT hash FROM chunks UNION ALL SELECT hash FROM questions)",
+                (model,),
+            )
 
 
 _SAVE_FILE = """
@@ -382,17 +389,3 @@ def _metadata(text: str) -> Metadata:
 
 def _to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _unusable(path: Path, reason: str) -> str:
-    return (
-        f"Soubor indexu {path} nelze použít ({reason}). Zkontrolujte práva ke složce, volné místo na disku"
-        " a zda ho nedrží jiný program."
-    )
-
-
-def _damaged(path: Path) -> str:
-    return (
-        f"Soubor indexu {path} nelze přečíst. Přejmenujte složku {path.parent} a spusťte znovu «souvislosti ingest»;"
-        " vaše dokumenty zůstávají beze změny."
-    )

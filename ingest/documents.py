@@ -65,12 +65,21 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A typical question with the beginning of the sentence that answers it."""
+
+    question: str
+    beginning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """What a reader got out of one file."""
 
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
     damages: tuple[Damage, ...] = ()
+    questions: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,14 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class TypicalQuestion:
+    """A question as people put it; ``sentence`` is the index of the one that answers it."""
+
+    text: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file after reading, cleaning and cutting. ``name`` is its path below the root, with slashes."""
 
@@ -123,6 +140,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     chunks: tuple[Chunk, ...]
     damages: tuple[Damage, ...] = ()
+    questions: tuple[TypicalQuestion, ...] = ()
 
     def quotes(self) -> Iterator[str]:
         """The verbatim text of each sentence, in order."""

@@ -56,6 +56,9 @@ class Encoder(Protocol):
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape (texts, dimension)."""
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of shape (texts, dimension), each as ``embed_query`` makes it."""
+
     def describe(self) -> Manifest:
         """What its vectors are made with."""
 
@@ -94,6 +97,10 @@ class TransformerEncoder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text."""
         return self._encode(texts, is_query=False)
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, one row a question."""
+        return self._encode(texts, is_query=True)
 
     def describe(self) -> Manifest:
         """What its vectors are made with; loads the model."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from ingest.catalog import Catalog, StoredChunk
 from ingest.lexical import Entry, sync
 
-QUESTION_WEIGHT = 0.3
+OWN_WEIGHT = 0.5  # of a word in the typical questions that a chunk answers
+QUESTION_WEIGHT = 0.3  # of one in those of its whole document
 
 
 def passage_text(title: str, path: Sequence[str], text: str) -> str:
@@ -17,17 +18,18 @@ def passage_text(title: str, path: Sequence[str], text: str) -> str:
 
 
 def read_entries(catalog: Catalog, ids: Iterable[int]) -> Iterator[Entry]:
-    """Lexical entries of chunks: text, headings, title, and the document's typical questions."""
+    """Lexical entries of chunks: text, headings, title, and typical questions of the chunk and of its document."""
     questions: tuple[int, str] = (0, "")
     for chunk in catalog.chunks(ids):
         if questions[0] != chunk.document:
             questions = (chunk.document, _questions_of(catalog, chunk.document_name))
-        yield Entry(chunk.id, _fields(chunk, questions[1]))
+        own = " ".join(catalog.questions.of_chunk(chunk.document, chunk.span))
+        yield Entry(chunk.id, _fields(chunk, own, questions[1]))
 
 
-def _fields(chunk: StoredChunk, questions: str) -> list[tuple[str, float]]:
+def _fields(chunk: StoredChunk, own: str, questions: str) -> list[tuple[str, float]]:
     headings = [h for h in chunk.section if h != chunk.title and not chunk.text.startswith(h)]
-    fields = [(chunk.text, 1.0), (" ".join(headings), 1.0), (questions, QUESTION_WEIGHT)]
+    fields = [(chunk.text, 1.0), (" ".join(headings), 1.0), (own, OWN_WEIGHT), (questions, QUESTION_WEIGHT)]
     if not chunk.text.startswith(chunk.title):
         fields.append((chunk.title, 1.0))
     return [(text, weight) for text, weight in fields if text]

@@ -15,6 +15,10 @@ SouvislostiError
 «Not in the documents» is no error: it is an Answer.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class SouvislostiError(Exception):
     """Base of all errors whose message is meant for a person."""
@@ -71,3 +75,19 @@ class InputError(SouvislostiError):
 
 class ServeError(SouvislostiError):
     """The application cannot be started."""
+
+
+def unusable(path: Path, reason: str) -> str:
+    """Why a catalog cannot be opened or written, and what to do."""
+    return (
+        f"Soubor indexu {path} nelze použít ({reason}). Zkontrolujte práva ke složce, volné místo na disku"
+        " a zda ho nedrží jiný program."
+    )
+
+
+def damaged(path: Path) -> str:
+    """That a catalog is no catalog of ours, and what to do."""
+    return (
+        f"Soubor indexu {path} nelze přečíst. Přejmenujte složku {path.parent} a spusťte znovu «souvislosti ingest»;"
+        " vaše dokumenty zůstávají beze změny."
+    )

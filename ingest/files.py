@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ingest.catalog import FileRecord
 from ingest.errors import CorpusError
+from ingest.readers.questions import SUFFIX as QUESTIONS
+from ingest.readers.questions import questions_of
 from ingest.readers.registry import SUFFIXES
 
 READER = "6"  # raise it when readers or cutting change, so that everything is read again
@@ -88,7 +90,9 @@ def is_supported(path: Path) -> bool:
 
 
 def _is_sidecar(path: Path) -> bool:
-    return path.suffix == ".yaml" and path.with_suffix("").exists()
+    """Whether the file only describes another one, or lists its typical questions."""
+    name = path.name
+    return any(name.endswith(s) and path.with_name(name.removesuffix(s)).exists() for s in (".yaml", QUESTIONS))
 
 
 def _leads_out(path: Path, root: Path) -> bool:
@@ -106,12 +110,19 @@ def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], read
     stats = [p.stat() for p in (place.path, sidecar) if p.exists()]
     size, modified = sum(s.st_size for s in stats), max((s.st_mtime_ns for s in stats), default=0)
     before = known.get(name)
+    reader += _questions_mark(place.path)
     same = before and (before.size, before.modified, before.root) == (size, modified, str(place.root))
     if before and same and before.digest:
         digest = before.digest
     else:
         digest = _hash([p for p in (place.path, sidecar) if p.exists()])
     return FileRecord(name, str(place.root), place.relative, digest, size, modified, reader)
+
+
+def _questions_mark(path: Path) -> str:
+    """What tells that a document is to be read again: its typical questions, which are no part of its content."""
+    questions = questions_of(path)
+    return f".{_hash([questions])[:12]}" if questions.is_file() else ""
 
 
 def hash_content(pieces: Iterable[bytes]) -> str:

@@ -17,7 +17,8 @@ from ingest.matrix import VectorMatrix
 from ingest.model.identity import identify
 from ingest.settings import Settings
 from ingest.stamps import Stamp
-from ingest.vectors import VectorStore
+from ingest.typical import TypicalQuestions
+from ingest.vectors import QUESTIONS, VectorStore
 
 
 class Index:
@@ -31,6 +32,8 @@ class Index:
         self.vectors: VectorMatrix | VectorStore | None = None
         self._model = identify(settings.embedding)
         self._stamp: Stamp | None = None
+        self._typical: TypicalQuestions | None = None
+        self._typical_stamp: tuple[int, Stamp | None] | None = None
 
     def refresh(self) -> None:
         """Take over what another process has written since the last call."""
@@ -52,6 +55,16 @@ class Index:
             self._stamp = stamp
             self.vectors = VectorMatrix.open(folder, self._model) or VectorStore.open(folder, self._model)
         return self.vectors
+
+    @property
+    def typical(self) -> TypicalQuestions:
+        """The typical questions of all passages, with their vectors as far as they are there."""
+        folder = self.settings.index / "vectors" / QUESTIONS
+        stamp = (self.lexical.generation, Stamp.read(folder))
+        if self._typical is None or stamp != self._typical_stamp:
+            self._typical_stamp = stamp
+            self._typical = TypicalQuestions(self.catalog.questions.all(), VectorMatrix.open(folder, self._model))
+        return self._typical
 
     def close(self) -> None:
         """Close the catalog."""

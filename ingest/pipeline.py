@@ -11,7 +11,6 @@ import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from hashlib import sha256
 from pathlib import Path
 
 from ingest.catalog import Catalog, FileRecord
@@ -23,12 +22,13 @@ from ingest.files import READER, Place, Scope, resolve_scope
 from ingest.locks import writing
 from ingest.model.identity import identify, is_renewal
 from ingest.plans import make_plan
+from ingest.question_table import hash_text
 from ingest.readers.limits import DEFAULT, MEBIBYTE
 from ingest.readers.registry import read_file
 from ingest.reports import Progress, Report
 from ingest.settings import Settings
 from ingest.structure import build_document
-from ingest.vectors import sync_vectors
+from ingest.vectors import QUESTIONS, sync_matrix, sync_vectors
 
 BATCH = 64  # passages embedded between two saves
 
@@ -120,7 +120,7 @@ def _read_one(settings: Settings, catalog: Catalog, place: Place, record: FileRe
 def _content_hash(document: Document, chunk: Chunk) -> str:
     path = document.sections[chunk.section].path
     text = passage_text(document.metadata.title, path, document.text[chunk.start : chunk.end])
-    return sha256(text.encode()).hexdigest()[:32]
+    return hash_text(text)
 
 
 def embed_catalog(index: Path, catalog: Catalog, encoder: Encoder, progress: Progress) -> int:
@@ -149,12 +149,32 @@ def _embed(index: Path, catalog: Catalog, encoder: Encoder, progress: Progress) 
             return _embed(index, catalog, encoder, progress)
         catalog.save_vectors(encoder.name, zip((c.id for c in chunks), blobs, strict=True))
     progress("vectors", len(missing), len(missing), "")
+    _embed_questions(catalog, encoder, progress)
     return len(missing)
+
+
+def _embed_questions(catalog: Catalog, encoder: Encoder, progress: Progress) -> None:
+    """Embed the typical questions that have no vector yet, saving after each batch."""
+    missing = catalog.questions.without_vectors(encoder.name)
+    for at in range(0, len(missing), BATCH):
+        progress("questions", at, len(missing), "")
+        texts = missing[at : at + BATCH]
+        blobs = [v.astype("<f4").tobytes() for v in encoder.embed_questions(texts)]
+        catalog.questions.save_vectors(encoder.name, zip(texts, blobs, strict=True))
+    if missing:
+        progress("questions", len(missing), len(missing), "")
 
 
 def _update_vectors(index: Path, catalog: Catalog, model: str) -> None:
     sync_vectors(
         index / "vectors", catalog.generation, model, catalog.chunk_ids(), lambda ids: catalog.vectors(model, ids)
+    )
+    sync_matrix(
+        index / "vectors" / QUESTIONS,
+        catalog.generation,
+        model,
+        [question.id for question in catalog.questions.all()],
+        lambda ids: catalog.questions.vectors(model, ids),
     )
     catalog.set_meta("embedding", model)
     catalog.prune_vectors(model)

@@ -1,6 +1,6 @@
 """Tables of the catalog. What is stored is defined here, by the writer; ``SCHEMA`` grows with every change."""
 
-SCHEMA = "2"
+SCHEMA = "3"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -29,6 +29,11 @@ CREATE INDEX IF NOT EXISTS damages_of_document ON damages(document);
 CREATE TABLE IF NOT EXISTS abbreviations (
     document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS abbreviations_of_document ON abbreviations(document);
+CREATE TABLE IF NOT EXISTS questions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    sentence INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS questions_of_document ON questions(document, sentence);
+CREATE INDEX IF NOT EXISTS questions_of_hash ON questions(hash);
 CREATE TABLE IF NOT EXISTS vectors (hash TEXT NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (hash, model)) WITHOUT ROWID;
 """

@@ -12,7 +12,18 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.czech import normalise
-from ingest.documents import Block, Chunk, Document, Extract, Metadata, Section, Sentence
+from ingest.documents import (
+    Answered,
+    Block,
+    Chunk,
+    Damage,
+    Document,
+    Extract,
+    Metadata,
+    Section,
+    Sentence,
+    TypicalQuestion,
+)
 from ingest.sentences import split_sentences
 
 LONGEST_ROW = 160  # characters; the fields of a longer row are sentences of their own
@@ -28,7 +39,9 @@ def build_document(name: str, extract: Extract, chunk_words: int) -> Document:
     sentences = tuple(_find_sentences(blocks, sections))
     chunks = tuple(_cut_chunks(text, sentences, chunk_words))
     metadata = _complete(extract.metadata, name, blocks)
-    return Document(name, text, metadata, sections, sentences, chunks, extract.damages)
+    questions = tuple(_find_answers(text, sentences, extract.questions))
+    damages = (*extract.damages, *_unanswered(len(extract.questions) - len(questions)))
+    return Document(name, text, metadata, sections, sentences, chunks, damages, questions)
 
 
 def _cleaned(block: Block) -> Block:
@@ -130,6 +143,22 @@ def _cut_chunks(text: str, sentences: Sequence[Sentence], most_words: int) -> It
             words += size
         if any(sentences[i].kind != "heading" for i in run) or (run and run[0] == 0 and len(indexed) == 1):
             yield _chunk(sentences, run, section)
+
+
+def _find_answers(text: str, sentences: Sequence[Sentence], questions: Sequence[Answered]) -> Iterator[TypicalQuestion]:
+    """The typical questions whose sentence stands in the text: the first one that begins as it should."""
+    for asked in questions:
+        beginning = normalise(asked.beginning)
+        at = next((i for i, s in enumerate(sentences) if text.startswith(beginning, s.start)), None)
+        if at is not None:
+            yield TypicalQuestion(normalise(asked.question), at)
+
+
+def _unanswered(count: int) -> tuple[Damage, ...]:
+    problem = (
+        f"Typické otázky, jejichž věta v dokumentu není: {count}. Opravte je v souboru s otázkami vedle dokumentu."
+    )
+    return (Damage(None, problem),) if count else ()
 
 
 def _chunk(sentences: Sequence[Sentence], run: Sequence[int], section: int) -> Chunk:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chromadb import Collection
 
 COLLECTION = "souvislosti"
+QUESTIONS = "questions"  # folder of the matrix of typical questions, beside Chroma's
 FORMAT = "3"
 NEIGHBOURS = 200  # asked for to score all passages; the rest count as the last of them
 PAGE = 5_000  # add() takes at most 5,461 rows, get() fails above 32,766
@@ -120,6 +121,19 @@ def sync_vectors(folder: Path, generation: int, model: str, wanted: Sequence[int
     _write(beside, generation, model, wanted, read)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
+
+
+def sync_matrix(folder: Path, generation: int, model: str, wanted: Sequence[int], read: VectorReader) -> None:
+    """Bring a matrix without Chroma, that of the typical questions, in line with the catalog."""
+    stamp = Stamp.read(folder)
+    if stamp and (stamp.model, stamp.generation, stamp.chunks) == (model, generation, len(wanted)):
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "stamp.json").unlink(missing_ok=True)
+    if stamp is None or stamp.model != model:
+        update_matrix(folder, (), read)  # vectors of another model
+    update_matrix(folder, wanted, read)
+    Stamp(FORMAT, model, generation, len(wanted), written=time.time_ns()).write(folder)
 
 
 def _write(folder: Path, generation: int, model: str, wanted: Sequence[int], read: VectorReader) -> None:

@@ -130,7 +130,7 @@ class Broken(Exception):
 class WordEncoder:
     """Unit vectors out of hashed search keys: the same on every machine, in no time.
 
-    ``passages`` are the texts embedded so far; after ``most`` of them it breaks.
+    ``passages`` and typical ``questions`` are the texts embedded so far; after ``most`` of them it breaks.
     """
 
     name: str = "words-of-a-test"
@@ -138,6 +138,7 @@ class WordEncoder:
     dimension: int = 256
     most: int | None = None
     passages: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """One unit vector of shape (dimension,)."""
@@ -151,6 +152,11 @@ class WordEncoder:
         if self.most is not None and len(self.passages) + len(texts) > self.most:
             raise Broken
         self.passages += texts
+        return np.stack([self.embed_query(text) for text in texts])
+
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of shape (texts, dimension)."""
+        self.questions += texts
         return np.stack([self.embed_query(text) for text in texts])
 
     def describe(self) -> Manifest:

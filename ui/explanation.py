@@ -10,6 +10,7 @@ LEGS = {
     "words": ("slova", "slova otázky, jejich tvary, zkratky a výrazy téhož významu"),
     "grams": ("části slov", "stejné čtveřice písmen, i v jiném slově"),
     "dense": ("význam", "podobnost celé otázky a pasáže podle vektorů"),
+    "asked": ("typické otázky", "podobnost k otázkám, na které pasáž odpovídá"),
     "reranker": ("přeřazení", "model, který čte otázku a pasáž společně"),
 }
 

@@ -7,7 +7,12 @@ from typing import TextIO
 
 from tqdm import tqdm
 
-STAGES = {"files": "Čtu dokumenty", "vectors": "Počítám vektory", "queries": "Zkouším dotazy"}
+STAGES = {
+    "files": "Čtu dokumenty",
+    "vectors": "Počítám vektory",
+    "questions": "Počítám vektory otázek",
+    "queries": "Zkouším dotazy",
+}
 
 
 class Bar:

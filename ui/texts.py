@@ -470,7 +470,12 @@ JOB_FAILED = "{title}: nepodařilo se."
 JOB_HIDE = "Skrýt zprávu"
 JOB_SO_FAR = "Hotovo {done} z {all} souborů."
 JOB_COUNTS = "V indexu je {documents}, {chunks} pasáží."
-STAGES = {"check": "Zkouším soubor", "files": "Čtu dokumenty", "vectors": "Počítám vektory"}
+STAGES = {
+    "check": "Zkouším soubor",
+    "files": "Čtu dokumenty",
+    "vectors": "Počítám vektory",
+    "questions": "Počítám vektory otázek",
+}
 JOB_STATES = {
     "waiting": "čeká",
     "reading": "čte se",

@@ -58,6 +58,10 @@ class CzechEncoder:
                 found[batch] = vectors
         return found
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, one row a question: this model reads both alike."""
+        return self.embed_passages(texts)
+
     def describe(self) -> Manifest:
         """What its vectors are made with."""
         return Manifest(self.name, self._parts.width)

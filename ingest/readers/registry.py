@@ -12,6 +12,7 @@ from types import MappingProxyType
 from ingest.documents import Extract
 from ingest.errors import ReadError
 from ingest.readers.limits import DEFAULT, MEBIBYTE, Limits
+from ingest.readers.questions import read_questions
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Extract:
     """Read one file with the reader of its suffix.
 
     A file ``x.pdf.yaml`` beside ``x.pdf`` gives its metadata; what it states wins over the document's own.
+    A file ``x.pdf.questions.tsv`` gives its typical questions.
 
     Raises:
         ReadError: the file cannot be read; the message says what to do. Nothing else is raised for bad input.
@@ -58,7 +60,7 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Extract:
         extract = reader(path, limits)
         if not extract.blocks and not extract.damages:
             raise ReadError("Soubor neobsahuje žádný text; uložte ho znovu, nebo ho z podkladů odeberte.")
-        return _with_sidecar(path, extract, limits)
+        return replace(_with_sidecar(path, extract, limits), questions=read_questions(path))
     except ReadError:
         raise
     except OSError as error:

@@ -27,6 +27,7 @@ from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.selection import MOST_WORDS, choose
 from assistant.support import weigh
+from assistant.typical import likenesses
 from assistant.weights import load_weights
 from ingest.index import Index, open_index
 from ingest.settings import Settings
@@ -39,6 +40,7 @@ STRENGTH = 0.03  # inverse regularisation of the sentence weights, best of the o
 LEAST = {"defines": 0.15, "catalogue": 0.15}
 ANSWERED, PARTIAL = 0.5, 0.2  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
+    "asked",
     "own", "context", "heading", "rank", "fits", "counted", "own_counted", "own_fits", "date", "name",
     "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item",
     "listed", "row", "catalogue", "length", "sourced", "pointer",
@@ -70,8 +72,10 @@ def collect(index: Index, questions: list[Question]) -> list[Case]:
         parts = []
         for text in complete_parts(split_question(question["text"])[:MOST_PARTS]):
             query = whole if text == whole.text else retriever.read(text)
-            asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text))
-            parts.append((asked, gather(index, asked, retriever.search(query, SEARCHED))))
+            hits = retriever.search(query, SEARCHED)
+            likeness = likenesses(index, query, retriever.embed(query.spelled), [c.id for _, c in hits])
+            asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text), likeness)
+            parts.append((asked, gather(index, asked, hits)))
         gains = tuple(np.array([held(question["must"], c.text) for c in found]) for _, found in parts)
         cases.append(Case(question, tuple(parts), gains))
     return cases

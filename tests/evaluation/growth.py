@@ -64,6 +64,10 @@ class RandomEncoder:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector a question."""
+        return self.embed_passages(texts)
+
     def describe(self) -> Manifest:
         """What an index notes of it."""
         return Manifest(self.name, DIMENSION)
