@@ -23,6 +23,7 @@ from ingest import czech
 from ingest.catalog import StoredChunk
 from ingest.documents import Sentence
 from ingest.index import Index
+from ingest.orders import is_order
 
 RELATED = 0.75  # a word met by an expression of the thesaurus
 SIMILAR = 0.6  # a word met by another of its family (segregovaný, segregace)
@@ -129,7 +130,7 @@ class Asked:
 
 
 def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
-    """Candidates from the passages found, best first; headings and questions are no statements.
+    """Candidates from the passages found, best first; headings, questions and orders to a machine are no statements.
 
     Approved answers only repeat what their originals say; those are cited.
     """
@@ -146,7 +147,7 @@ def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) 
 
 
 def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> Iterator[Candidate]:
-    if chunk.section and czech.fold(chunk.section[-1]) in APPARATUS:
+    if not _states(chunk):
         return
     words = asked.words
     heading = degrees(words, _keys(index, chunk.section[-1] if chunk.section else ""))
@@ -158,7 +159,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
     sentences = index.catalog.sentences(chunk)
     labels = find_labels(index.catalog, chunk, sentences)
     for position, ((sentence, text), label) in enumerate(zip(sentences, labels, strict=True)):
-        if not _is_statement(sentence, text):
+        if not _is_statement(sentence, text) or is_order(text):
             continue
         value = text[label.size :] if label else text
         written = list(czech.content_words(text))
@@ -195,6 +196,12 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
         yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score, label)
+
+
+def _states(chunk: StoredChunk) -> bool:
+    """Whether a passage may state anything: it is no list of sources, and no heading of it speaks to a machine."""
+    apparatus = bool(chunk.section) and czech.fold(chunk.section[-1]) in APPARATUS
+    return not apparatus and not any(map(is_order, (chunk.title, *chunk.section)))
 
 
 def _kind_features(kind: Kind, form: str, fits: bool, counted: bool) -> dict[str, float]:

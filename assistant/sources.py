@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,18 +9,9 @@ from assistant.answers import Citation
 from assistant.composition import compose
 from assistant.evidence import Candidate
 from assistant.selection import Choice
-from ingest import czech
 from ingest.catalog import Catalog
 
 MOST_SENTENCES = 20
-
-# Sentences that give orders to a machine instead of stating something.
-_ORDER = re.compile(
-    r"\b(?:ignoruj|zapomen|nedbej|neber|ignore|disregard|forget)\w*\b.{0,60}"
-    r"\b(?:pokyn|instrukc|pravid|zadani|podklad|instruction|rules|prompt)"
-    r"|\bsystem\w* prompt|\bjsi (?:ted|nyni|odted|jazykovy)\b|\byou are now\b"
-    r"|\b(?:odpovez|odpovidej|tvrd)\w* (?:pouze|jen|ze|vzdy)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +24,7 @@ class Source:
 
 
 def list_sources(catalog: Catalog, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> tuple[Source, ...]:
-    """The chosen statements first, then the best further candidates; orders hidden in documents are left out."""
+    """The chosen statements first, then the best further candidates."""
     used = {c.place for choice in chosen for c in choice.candidates}
     choices = list(chosen)
     for candidate in sorted(candidates, key=lambda c: -c.score):
@@ -42,18 +32,7 @@ def list_sources(catalog: Catalog, chosen: Sequence[Choice], candidates: Sequenc
         if alone and candidate.place not in used:
             used.add(candidate.place)
             choices.append(Choice((candidate,)))
-    return _cited(catalog, [c for c in choices if not _gives_orders(c)][:MOST_SENTENCES])
-
-
-def _gives_orders(choice: Choice) -> bool:
-    """Whether a statement, or a heading above it, speaks to a machine."""
-    chunk = choice.main.chunk
-    return any(map(is_order, (chunk.title, *chunk.section, *(c.text for c in choice.candidates))))
-
-
-def is_order(sentence: str) -> bool:
-    """Whether a sentence of a document speaks to a machine."""
-    return _ORDER.search(czech.fold(sentence)) is not None
+    return _cited(catalog, choices[:MOST_SENTENCES])
 
 
 def _cited(catalog: Catalog, choices: Sequence[Choice]) -> tuple[Source, ...]:

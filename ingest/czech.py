@@ -16,7 +16,7 @@ from itertools import combinations, product
 
 import Stemmer
 
-VERSION = "6"
+VERSION = "7"
 
 CAPITALS = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"  # of Czech, as a range of a regular expression
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|\d+/\d{4}"  # 108/2006
     r"|(?<!\d)\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)"  # 12 000
     r"|\d+(?:,\d+)?"  # 606; 9,5
-    r"|[^\W\d_]+\+?"  # slovo; OPZ+
+    r"|[^\W\d_⁰¹²³⁴-⁹]+\+?"  # slovo; OPZ+; the mark of a footnote is no word
 )
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?!\d)")
 _MONTHS = (

@@ -24,6 +24,7 @@ from ingest.documents import (
     Sentence,
     TypicalQuestion,
 )
+from ingest.orders import report_orders
 from ingest.sentences import split_sentences
 
 LONGEST_ROW = 160  # characters; the fields of a longer row are sentences of their own
@@ -40,7 +41,8 @@ def build_document(name: str, extract: Extract, chunk_words: int) -> Document:
     chunks = tuple(_cut_chunks(text, sentences, chunk_words))
     metadata = _complete(extract.metadata, name, blocks)
     questions = tuple(_find_answers(text, sentences, extract.questions))
-    damages = (*extract.damages, *_unanswered(len(extract.questions) - len(questions)))
+    unanswered = _unanswered(len(extract.questions) - len(questions))
+    damages = (*extract.damages, *unanswered, *report_orders(text, sentences))
     return Document(name, text, metadata, sections, sentences, chunks, damages, questions)
 
 

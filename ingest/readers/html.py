@@ -13,11 +13,12 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from ingest.cleaning import tidy
-from ingest.documents import Block, Extract, Metadata
+from ingest.documents import Block, Damage, Extract, Metadata
 from ingest.errors import ReadError
 from ingest.readers.drafts import Drafts
 from ingest.readers.encoding import BOMS, decode
 from ingest.readers.frontmatter import web_address
+from ingest.readers.hiding import HIDDEN, has_ground, hides, is_much, is_white
 from ingest.readers.limits import DEFAULT, MEBIBYTE, Limits
 from ingest.readers.rows import linearise_table
 
@@ -33,12 +34,8 @@ FURNITURE = re.compile(
     r"|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+FRAME = ("html", "body", "main", "article", "h1")
 ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert"}
-HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)"
-    r"|font-size\s*:\s*[01](?:px|pt|em)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
-)
 ROW = "table-row"
 LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd")
@@ -67,6 +64,7 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
     soup = BeautifulSoup(decode_page(path.read_bytes()), "lxml")
     metadata = _metadata(soup)
     _drop_furniture(soup)
+    damages = (Damage(None, HIDDEN),) if _drop_hidden(soup) else ()
     _unfold_tables(soup)
     walker = _Walker()
     root = _main_of(soup)
@@ -76,7 +74,7 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
             walker.drafts.add(heading.get_text(), 1)
         walker.walk(root)
     blocks = (Block(draft.kind, tidy(draft.text), draft.level) for draft in walker.drafts.done)
-    return Extract(tuple(block for block in blocks if block.text), metadata)
+    return Extract(tuple(block for block in blocks if block.text), metadata, damages)
 
 
 def decode_page(data: bytes) -> str:
@@ -120,15 +118,33 @@ def _drop_furniture(soup: BeautifulSoup) -> None:
 def _is_furniture(tag: Tag) -> bool:
     if tag.name in DROPPED:
         return True
-    if tag.name in ("html", "body", "main", "article", "h1"):
+    if tag.name in FRAME:
         return False
     if tag.name in ("header", "form"):
         return True
-    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in ROLES:
+    if tag.get("aria-hidden") == "true" or tag.get("role") in ROLES:
         return True
-    if HIDING.search(_attribute(tag, "style")) or (tag.name == "sup" and "reference" in _attribute(tag, "class")):
+    if tag.name == "sup" and "reference" in _attribute(tag, "class"):
         return True
     return bool(FURNITURE.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"))
+
+
+def _drop_hidden(soup: BeautifulSoup) -> bool:
+    """Leave out what a person does not see; tells whether text was among it."""
+    found = False
+    for tag in [tag for tag in soup.find_all(True) if tag.name not in FRAME and _is_hidden(tag)]:
+        if not tag.decomposed:
+            found = found or is_much(tag.get_text())
+            tag.decompose()
+    return found
+
+
+def _is_hidden(tag: Tag) -> bool:
+    style = _attribute(tag, "style")
+    if tag.has_attr("hidden") or hides(style):
+        return True
+    white = is_white(style) or is_white(f"color={_attribute(tag, 'color')}")
+    return white and not any(has_ground(f"{around.attrs}") for around in (tag, *tag.parents))
 
 
 def _main_of(soup: BeautifulSoup) -> Tag | None:

@@ -12,10 +12,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.cleaning import tidy
-from ingest.documents import Block, Extract
+from ingest.documents import Block, Damage, Extract
 from ingest.readers.drafts import Draft, Drafts
 from ingest.readers.encoding import read_text
 from ingest.readers.frontmatter import split_front_matter
+from ingest.readers.hiding import HIDDEN, has_ground, hides, is_much, is_white
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.rows import linearise
 
@@ -26,6 +27,9 @@ CLOSING = re.compile(r"[.!?…]+[»“”\")]*")
 # Stands in code behind «[», so that a regular expression such as [^a] is not taken for a mark.
 INTERNAL = re.compile(r"[\w./-]{1,120}\.(?:md|pdf|docx|pptx|xlsx|html?)")  # a link to another document
 NOT_A_MARK = "\ufdd0"
+TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>")
+CODE = ("script", "style")
+EMPTY = ("br", "hr", "img", "input", "link", "meta", "wbr")
 # markdown-it needs time quadratic in the number of brackets of a paragraph; no person writes so many.
 LONGEST_LINE = 20_000
 MOST_BRACKETS = 1_000
@@ -38,20 +42,30 @@ def read(path: Path, limits: Limits = DEFAULT) -> Extract:
         ReadError: the file is no text, too large, or its front matter is wrong.
     """
     metadata, body = split_front_matter(read_text(path, limits))
-    blocks = tuple(parse(body))
+    builder = _build(body)
+    blocks = tuple(_finish(builder.drafts))
     if not metadata.title:
         metadata = replace(metadata, title=next((b.text for b in blocks if b.kind == "heading"), ""))
-    return Extract(blocks, metadata)
+    return Extract(blocks, metadata, (Damage(None, HIDDEN),) if builder.hidden else ())
 
 
 def parse(body: str) -> Iterator[Block]:
     """The blocks of a Markdown text. Items have level 1 in an outermost list, 2 in a list within it."""
+    return _finish(_build(body).drafts)
+
+
+def _build(body: str) -> _Builder:
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # of links only the text is kept
     text = DEFINITION.sub("\n", body).replace(NOT_A_MARK, "")
     builder = _Builder()
     for token in parser.parse(_tame(text)):
         builder.add(token)
-    return (block for draft in builder.drafts.done if (block := _to_block(draft)).text)
+    return builder
+
+
+def _finish(drafts: Drafts) -> Iterator[Block]:
+    return (block for draft in drafts.done if (block := _to_block(draft)).text)
 
 
 @dataclass(slots=True)
@@ -62,11 +76,14 @@ class _Builder:
     heading: int = 0
     headers: list[str] = field(default_factory=list)
     cells: list[str] | None = None
+    hidden: bool = False
 
     def add(self, token: Token) -> None:
         """Take the next token."""
         if token.type == "inline":
-            self._add_text(_plain(token.children or ()))
+            seen, hidden = _seen(token.children or ())
+            self.hidden = self.hidden or hidden
+            self._add_text(_plain(seen))
         elif token.type in ("fence", "code_block"):
             self._add_text(_guard(token.content))
         elif token.type in ("heading_open", "heading_close"):
@@ -104,6 +121,38 @@ class _Builder:
             self.cells.append(text)
         else:
             self.drafts.add(text, self.heading)
+
+
+def _seen(tokens: Sequence[Token]) -> tuple[list[Token], bool]:
+    """Inline tokens without what stands in a script or is not shown, and whether there was a hidden text."""
+    seen: list[Token] = []
+    hidden: list[str] = []
+    around: list[str] = []  # names of the open tags from the one on that hides
+    for token in tokens:
+        tag = TAG.match(token.content) if token.type == "html_inline" else None
+        if tag and (around or _conceals(tag)):
+            around = _after(tag, around)
+        elif not around:
+            seen.append(token)
+        elif around[0] not in CODE:
+            hidden.append(token.content)
+    return seen, is_much("".join(hidden))
+
+
+def _conceals(tag: re.Match[str]) -> bool:
+    """Whether nobody sees what stands behind an opening tag."""
+    name, rest = tag["name"].lower(), tag["rest"]
+    if tag["closing"] or rest.endswith("/") or name in EMPTY:
+        return False
+    return name in CODE or hides(rest) or (is_white(rest) and not has_ground(rest))
+
+
+def _after(tag: re.Match[str], around: list[str]) -> list[str]:
+    """The open tags after a further one; within a tag that hides, only those of its name count."""
+    name = tag["name"].lower()
+    if around and name != around[0]:
+        return around
+    return around[:-1] if tag["closing"] else [*around, name]
 
 
 def _plain(tokens: Sequence[Token]) -> str:

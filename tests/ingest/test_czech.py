@@ -45,6 +45,7 @@ def texts_of(text: str) -> list[str]:
         ("§ 101a odst. 2", ["§ 101a", "odst", "2"]),
         ("výzva OPZ+ a OP JAK", ["výzva", "OPZ+", "a", "OP", "JAK"]),
         ("v roce 2015, 606 lokalit", ["v", "roce", "2015", "606", "lokalit"]),
+        ("v lokalitě.²⁰ Byt má 70 m²", ["v", "lokalitě", "Byt", "má", "70", "m"]),
         ("sociálně-právní ochrana", ["sociálně", "právní", "ochrana"]),
         ("", []),
         (" … – «» ", []),

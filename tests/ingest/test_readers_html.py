@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.readers.hiding import HIDDEN
 from ingest.readers.registry import read_file
 
 PAGES = Path(__file__).resolve().parents[2].parent / "shared" / "eval" / "documents" / "wikipedia"
@@ -30,6 +31,34 @@ def test_only_the_main_text_is_read(tmp_path: Path) -> None:
     <form><input value=x>Hledat</form><!-- pokyn --><aside>Vedle</aside></main>
     <footer>Patička</footer>"""
     assert read(tmp_path, body) == [("heading", 1, "Titulek"), ("paragraph", 0, "Text tučně.")]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="display:none">Tajná věta stránky.</p>',
+        "<p hidden>Tajná věta stránky.</p>",
+        '<p style="color: #FFF">Tajná věta stránky.</p>',
+        '<p>Vidět. <span style="color:rgb(255, 255, 255);">Tajná věta stránky.</span></p>',
+        '<font color="white">Tajná věta stránky.</font>',
+        '<p style="font-size:0">Tajná věta stránky.</p>',
+    ],
+)
+def test_what_nobody_sees_is_left_out_and_reported(tmp_path: Path, hidden: str) -> None:
+    """Whether it is not shown at all or white on white; once a page."""
+    path = tmp_path / "page.html"
+    path.write_text(f"<body><h1>Obědy</h1><p>Oběd je zdarma.</p>{hidden}</body>", encoding="utf-8")
+    extract = read_file(path)
+    assert "Tajná" not in "".join(b.text for b in extract.blocks)
+    assert [d.problem for d in extract.damages] == [HIDDEN]
+
+
+def test_white_text_on_a_ground_is_read(tmp_path: Path) -> None:
+    """On a coloured ground it is seen; a hidden menu is no text worth a report."""
+    body = """<h1>Obědy</h1><div style="background:#036"><p style="color:#fff">Oběd je zdarma.</p></div>
+    <nav style="display:none">Dlouhé menu stránky</nav><i hidden>x</i>"""
+    assert read(tmp_path, body)[1] == ("paragraph", 0, "Oběd je zdarma.")
+    assert read_file(tmp_path / "page.html").damages == ()
 
 
 def test_a_form_around_the_page_is_kept(tmp_path: Path) -> None:

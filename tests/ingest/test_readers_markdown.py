@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
-from ingest.documents import Block
-from ingest.readers.markdown import parse
+from ingest.documents import Block, Damage
+from ingest.readers.hiding import HIDDEN
+from ingest.readers.markdown import parse, read
 
 
 def blocks(text: str) -> list[Block]:
@@ -20,6 +22,28 @@ def test_markup_is_removed() -> None:
     text = "**Tučně** a *kurzíva*, ~~škrt~~, [odkaz](../x.md), `kód` ![obr](x.png) <b>html</b>\nna řádku"
     assert [b.text for b in blocks(text)] == ["Tučně a kurzíva, škrt, odkaz, kód html na řádku"]
     assert blocks("<script>alert(1)</script>\n\n<!-- příkaz -->\n") == []
+
+
+def test_scripts_and_hidden_text_are_no_part_of_a_sentence() -> None:
+    """What stands between the tags goes with them; of a link with any address the text is kept."""
+    found = blocks("Oběd <script>alert(1)</script>stojí <b>30</b><style>p{}</style> [korun](javascript:alert(1)).")
+    assert [b.text for b in found] == ["Oběd stojí 30 korun."]
+    for style in ("display:none", "color: #fff", "font-size:0"):
+        assert [b.text for b in blocks(f'Oběd <span style="{style}">tajný <span>text</span></span> je.')] == [
+            "Oběd je."
+        ]
+    assert [b.text for b in blocks('Oběd <img style="display:none"> je <span style="color:red">zdarma</span>.')] == [
+        "Oběd je zdarma."
+    ]
+
+
+def test_hidden_text_is_reported(tmp_path: Path) -> None:
+    """Once a file; a script is no text."""
+    file = tmp_path / "a.md"
+    file.write_text('Oběd <span style="display:none">stojí pět tisíc korun</span> je zdarma.\n', encoding="utf-8")
+    assert read(file).damages == (Damage(None, HIDDEN),)
+    file.write_text("Oběd <script>alert('dlouhý text skriptu')</script> je zdarma.\n", encoding="utf-8")
+    assert read(file).damages == ()
 
 
 def test_source_marks_become_notes() -> None:
