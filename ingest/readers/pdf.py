@@ -20,6 +20,7 @@ from ingest.documents import Block, Damage, Extract, Metadata
 from ingest.errors import ReadError
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.pdf_layout import build_blocks, drop_running_lines
+from ingest.readers.pdf_notes import join_raised, take_notes
 from ingest.readers.pdf_pages import WORKER, Line, Opening, Page, stream_file
 
 FATAL = {
@@ -71,11 +72,12 @@ def read(path: Path, limits: Limits = DEFAULT, worker: Sequence[str] = WORKER) -
         raise ReadError(FATAL.get(opening.fatal, FATAL["broken"]))
     damages = [*_judge(pages), *_missing(opening.pages, len(pages), limits)]
     bad = {found.page for found in damages if found.problem != HIDDEN}
-    blocks = build_blocks(_mend(drop_running_lines([page for page in pages if page.number not in bad])))
+    blocks = build_blocks(_mend(drop_running_lines([join_raised(page) for page in pages if page.number not in bad])))
     garbled = {block.page: Damage(block.page, GARBLED) for block in blocks if _is_garbled(block)}
     blocks = [block for block in blocks if not _is_garbled(block)]
+    blocks, sources = take_notes(blocks)
     found = sorted([*damages, *garbled.values()], key=lambda one: one.page or 0)
-    return Extract(tuple(blocks), Metadata(title=_title(opening.title, blocks)), tuple(found))
+    return Extract(tuple(blocks), Metadata(title=_title(opening.title, blocks), sources=sources), tuple(found))
 
 
 def find_problem(page: Page) -> str | None:

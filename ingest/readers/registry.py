@@ -97,7 +97,10 @@ def _with_sidecar(path: Path, extract: Extract, limits: Limits) -> Extract:
         return extract
     from ingest.readers.encoding import decode
     from ingest.readers.frontmatter import merge, parse_sidecar
+    from ingest.readers.sources import adopt
 
     if sidecar.stat().st_size > limits.sidecar_bytes:
         raise ReadError(f"Soubor {sidecar.suffix} s údaji o dokumentu je příliš velký; zkraťte ho.")
-    return replace(extract, metadata=merge(parse_sidecar(decode(sidecar.read_bytes())), extract.metadata))
+    described = parse_sidecar(decode(sidecar.read_bytes()))
+    extract = adopt(extract, described.sources)
+    return replace(extract, metadata=merge(replace(described, sources=()), extract.metadata))
