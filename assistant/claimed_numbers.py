@@ -130,12 +130,12 @@ def _abbreviations(text: str) -> frozenset[str]:
 
 def _is_written_out(word: Word, there: frozenset[str]) -> bool:
     """Whether an abbreviation stands there in its long form."""
-    return word.text.isupper() and any(set(long) <= there for long in word.related)
+    return word.text.isupper() and any(set(long.keys) <= there for long in word.related)
 
 
 def _keys_of(asked: Asked) -> set[str]:
     """Keys of a question and of the long forms of its abbreviations."""
-    long = (key for w in asked.words if w.text.isupper() for expression in w.related for key in expression)
+    long = (key for w in asked.words if w.text.isupper() for expression in w.related for key in expression.keys)
     return {*asked.query.keys, *long}
 
 

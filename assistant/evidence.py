@@ -279,7 +279,7 @@ def degrees(words: Iterable[Word], keys: frozenset[str]) -> tuple[float, ...]:
 def _degree(word: Word, keys: frozenset[str]) -> float:
     if any(key in keys for key in word.keys):
         return 1.0
-    if any(all(key in keys for key in related) for related in word.related):
+    if any(all(key in keys for key in related.keys) for related in word.related):
         return RELATED
     if not word.is_number and any(_is_family(own, key) for own in word.keys for key in keys):
         return SIMILAR

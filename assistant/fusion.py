@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,7 +15,8 @@ class Fusion:
 
     ``words`` and ``grams`` multiply the share of the question that a passage holds, ``dense`` how much nearer than
     the average passage it is, ``asked`` the same of it or its nearest typical question. ``related`` is what an
-    expression of the thesaurus counts against the word itself, ``family`` another word made from the same verb.
+    expression of the thesaurus counts against the word itself, by its kind, ``family`` another word made from the
+    same verb.
     """
 
     fitted: str
@@ -23,7 +25,7 @@ class Fusion:
     grams: float
     dense: float
     asked: float
-    related: float
+    related: Mapping[str, float]
     family: float
 
 

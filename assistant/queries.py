@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from assistant.thesaurus import Related, related_keys
+from assistant.thesaurus import Expression, Kind, Related, related_expressions
 from ingest import czech
 from ingest.index import Index
 from ingest.lexical import Alternative
@@ -36,9 +36,9 @@ FILLERS = frozenset(
 class Word:
     """A content word of a question: its keys in the index, and how telling it is.
 
-    ``related`` are expressions of the thesaurus (each a tuple of keys); ``share`` is below 1 for words that
-    only fill in, or come from another part of the question. ``rarity`` is the inverse document frequency without
-    the limit that ``idf`` has; ``relatives`` are keys of words made from the same verb.
+    ``related`` are expressions of the thesaurus, and long or short forms of abbreviations; ``share`` is below 1 for
+    words that only fill in, or come from another part of the question. ``rarity`` is the inverse document frequency
+    without the limit that ``idf`` has; ``relatives`` are keys of words made from the same verb.
     """
 
     text: str
@@ -133,12 +133,16 @@ def _read_word(form: str, index: Index) -> Word:
     most = MOST_WEIGHT if meaning.known else UNKNOWN_WEIGHT
     rarity = min(index.lexical.weight(key) for key in meaning.keys) if meaning.known else UNKNOWN_WEIGHT
     share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
-    long = tuple(tuple(sorted(index.abbreviations[key])) for key in meaning.keys if key in index.abbreviations)
-    related = long + tuple(r for key in meaning.keys for r in related_keys(key))
+    long = tuple(_short_for(index.abbreviations[key]) for key in meaning.keys if key in index.abbreviations)
+    related = long + tuple(r for key in meaning.keys for r in related_expressions(key))
     relatives = index.lexical.lexicon.relatives(meaning.keys)
     return Word(
         form, meaning.keys, min(most, rarity), meaning.known, related, meaning.repaired, share, rarity, relatives
     )
+
+
+def _short_for(keys: Iterable[str]) -> Expression:
+    return Expression(tuple(sorted(keys)), Kind.ABBREVIATION)
 
 
 def _abbreviated(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
@@ -147,7 +151,7 @@ def _abbreviated(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
     written = [long for long in index.long_forms if long <= asked and _stands_together(long, words)]
     for long in written:
         if not any(long < other for other in written):
-            short = (index.long_forms[long],)
+            short = _short_for([index.long_forms[long]])
             words = tuple(w if long.isdisjoint(w.keys) else replace(w, related=(short, *w.related)) for w in words)
     return words
 
@@ -158,18 +162,22 @@ def _stands_together(long: frozenset[str], words: Sequence[Word]) -> bool:
     return places[-1] - places[0] < len(long)
 
 
-def word_groups(words: Sequence[Word], related: float, family: float) -> list[list[Alternative]]:
+def word_groups(words: Sequence[Word], related: Mapping[str, float], family: float) -> list[list[Alternative]]:
     """Search terms of the words, each word one group of alternatives.
 
-    What stands for a word counts less than the word (``related``, ``family``), and never as rarer than it is.
+    What stands for a word counts as its kind says (``related``), a word of the same ``family`` less than the word
+    itself, and none as rarer than it is.
     """
     return [group for word in words if (group := _alternatives(word, related, family))]
 
 
-def _alternatives(word: Word, related: float, family: float) -> list[Alternative]:
+def _alternatives(word: Word, related: Mapping[str, float], family: float) -> list[Alternative]:
     share, cap = word.share, word.rarity
     found: list[Alternative] = [Term(key, share, cap) for key in word.keys if word.known]
     found += [Term(key, family * share, cap) for key in word.relatives]
-    for expression in dict.fromkeys(word.related):
-        found.append(tuple(Term(key, related * share / len(expression), cap) for key in expression))
+    counts: dict[tuple[str, ...], float] = {}
+    for keys, kind in word.related:
+        counts[keys] = max(counts.get(keys, 0.0), related[kind])
+    for keys, count in counts.items():
+        found.append(tuple(Term(key, count * share / len(keys), cap) for key in keys))
     return found

@@ -1,35 +1,71 @@
 """The thesaurus of the field: what people say → what the documents write.
 
-``thesaurus.tsv`` holds one group a line: words divided by «|», then a tab, then the expressions they may stand
-for divided by «|». It is read from left to right only; the other direction needs a line of its own.
+``thesaurus.tsv`` holds one group a line: words divided by «|», a tab, the expressions they may stand for divided by
+«|», a tab, and the kind of all of these. It is read from left to right only; the other direction needs a line of its
+own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from ingest import czech
 
-Related = tuple[tuple[str, ...], ...]
+
+class Kind(StrEnum):
+    """How near an expression comes to a word; what each counts stands with the weights of search."""
+
+    SYNONYM = "synonym"
+    ABBREVIATION = "abbreviation"
+    LAY = "lay"
+    """What people say and the documents call otherwise."""
+    NEIGHBOUR = "neighbour"
+    """Something else that is told together with it."""
+
+
+class Expression(NamedTuple):
+    """Search keys of what a word may stand for; all of them must be met."""
+
+    keys: tuple[str, ...]
+    kind: Kind
+
+
+Related = tuple[Expression, ...]
+
+
+class Group(NamedTuple):
+    """A line of the thesaurus, as it is written."""
+
+    words: tuple[str, ...]
+    expressions: tuple[str, ...]
+    kind: Kind
+
+
+def read_groups() -> Iterator[Group]:
+    """The lines of the thesaurus. Raises ValueError for one of another form."""
+    text = files("assistant").joinpath("thesaurus.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            words, expressions, kind = line.split("\t")
+            yield Group(tuple(words.split("|")), tuple(expressions.split("|")), Kind(kind))
 
 
 @lru_cache(maxsize=1)
-def _groups() -> dict[str, Related]:
-    """Search key of a word → key tuples of the expressions it may stand for."""
+def _expressions() -> dict[str, Related]:
+    """Search key of a word → the expressions it may stand for."""
     found: dict[str, Related] = {}
-    text = files("assistant").joinpath("thesaurus.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        words, _, expressions = line.partition("\t")
-        related = tuple(keys for e in expressions.split("|") if (keys := tuple(czech.keys(e))))
-        for word in words.split("|"):
+    for group in read_groups():
+        related = tuple(Expression(tuple(czech.keys(e)), group.kind) for e in group.expressions)
+        for word in group.words:
             key = czech.key(word)
             found[key] = found.get(key, ()) + related
     return found
 
 
-def related_keys(key: str) -> Related:
-    """Key tuples of expressions that a word with this search key may stand for; each must be met whole."""
-    return _groups().get(key, ())
+def related_expressions(key: str) -> Related:
+    """Expressions that a word with this search key may stand for."""
+    return _expressions().get(key, ())

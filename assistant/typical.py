@@ -44,6 +44,6 @@ def _by_words(index: Index, query: Query, text: str) -> float:
     if not theirs:
         return 0.0
     weights = {key: index.lexical.weight(key) * (FILLER_SHARE if key in FILLERS else 1.0) for key in keys}
-    ours = query.keys | {key for word in query.words for related in word.related for key in related}
+    ours = query.keys | {key for word in query.words for related in word.related for key in related.keys}
     total = sum(weights.values())
     return sqrt(theirs * sum(w for key, w in weights.items() if key in ours) / total) if total else 0.0

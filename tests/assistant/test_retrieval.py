@@ -321,4 +321,4 @@ def test_short_names_and_long_ones_find_each_other(laws: Index, question: str, f
 def test_words_of_a_law_far_apart_do_not_name_it(laws: Index, question: str) -> None:
     """Only a name written out stands for the number."""
     query = Retriever(laws, WarmEncoder(None), 0.0).read(question)
-    assert not any("/" in key for word in query.words for related in word.related for key in related)
+    assert not any("/" in key for word in query.words for related in word.related for key in related.keys)
