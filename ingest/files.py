@@ -13,7 +13,7 @@ from ingest.catalog import FileRecord
 from ingest.errors import CorpusError
 from ingest.readers.questions import SUFFIX as QUESTIONS
 from ingest.readers.questions import questions_of
-from ingest.readers.registry import SUFFIXES
+from ingest.readers.registry import SUFFIXES, sidecar_of
 
 READER = "8"  # raise it when readers or cutting change, so that everything is read again
 
@@ -99,9 +99,9 @@ def _leads_out(path: Path, root: Path) -> bool:
     return path.is_symlink() and root.resolve() not in path.resolve().parents
 
 
-def sidecar_of(path: Path) -> Path:
-    """Where the description of a file stands that cannot hold one itself."""
-    return path.with_name(path.name + ".yaml")
+def side_files(path: Path) -> tuple[Path, ...]:
+    """Where the files beside a document stand that only describe it, whether they are there or not."""
+    return sidecar_of(path), questions_of(path)
 
 
 def describe_file(place: Place, name: str, known: Mapping[str, FileRecord], reader: str) -> FileRecord:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ingest.catalog import FileRecord
 from ingest.errors import ReadError
-from ingest.files import hash_content, sidecar_of
+from ingest.files import hash_content
+from ingest.readers.registry import sidecar_of
 
 
 def read_original(record: FileRecord) -> bytes:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import UploadRefused
-from ingest.files import Place, Scope, find_files, is_supported
+from ingest.files import Place, Scope, find_files, is_supported, side_files
 from ingest.readers.limits import MEBIBYTE
-from ingest.readers.registry import SUFFIXES, sidecar_of
+from ingest.readers.registry import SUFFIXES
 from ingest.settings import Settings
 
 STAGING = ".nahravane"
@@ -115,9 +115,10 @@ class Shelf:
         shutil.rmtree(staged.parent, ignore_errors=True)
 
     def remove(self, name: str) -> Path:
-        """Delete a document and its sidecar; gives where it was. Raises UploadRefused when it is not there."""
+        """Delete a document and the files beside it; gives where it was. Raises UploadRefused when it is not there."""
         path = self.path(name)
-        sidecar_of(path).unlink(missing_ok=True)
+        for beside in side_files(path):
+            beside.unlink(missing_ok=True)
         path.unlink()
         return path
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import ReadError, UploadRefused
 from ingest.readers.frontmatter import parse_values
+from ingest.readers.questions import questions_of
 from ingest.readers.registry import read_file, sidecar_of
 from ingest.settings import Settings
 from ingest.sidecars import write_sidecar
@@ -128,9 +129,10 @@ def test_replacing_is_asked_for_and_keeps_what_is_known(shelf: Shelf) -> None:
 
 
 def test_only_documents_of_the_shelf_can_be_removed(shelf: Shelf, tmp_path: Path) -> None:
-    """A name that leads elsewhere is no document; a removed one takes its sidecar with it."""
+    """A name that leads elsewhere is no document; a removed one takes with it what stands beside it."""
+    questions_of(shelf.path("plán.md")).write_text("Kdo plánuje?\tV obci.\n", "utf-8")
     (tmp_path / "cizí.md").write_text("text", "utf-8")
-    for name in ("../cizí.md", "plán.md.yaml", "není.md", str(tmp_path / "cizí.md")):
+    for name in ("../cizí.md", "plán.md.yaml", "plán.md.questions.tsv", "není.md", str(tmp_path / "cizí.md")):
         with pytest.raises(UploadRefused):
             shelf.remove(name)
     shelf.remove("plán.md")
