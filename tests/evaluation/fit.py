@@ -1,7 +1,10 @@
 """Fit the weights of sentences and of support on golden questions, by cross-validation over questions.
 
-Run by hand: ``python -m tests.evaluation.fit FILE… [--write]``. Sentence weights are fitted on pairs of sentences
-of one question, of which one holds more of the expected content; support on the answers chosen with them.
+Run by hand: ``python -m tests.evaluation.fit FILE… [--sentences FILE…] [--write]``. Sentence weights are fitted on
+pairs of sentences of one question, of which one holds more of the expected content; support on the answers chosen with
+them. Every question is read three times: with vectors, by words alone, and as if no document had typical questions,
+so that the weights serve a library without them as well. The files behind ``--sentences`` teach only the choice of
+sentences.
 """
 
 from __future__ import annotations
@@ -34,12 +37,13 @@ from ingest.settings import Settings
 from tests.evaluation.judging import Question, held, is_answerable, load_questions
 
 FOLDS = 5
-STRENGTH = 0.03  # inverse regularisation of the sentence weights, best of the ones that main() tries
+STRENGTH = 0.1  # inverse regularisation of the sentence weights, best of the ones that main() tries
 # Nearly every sentence of our glossaries defines, so that fitting on them sees no difference; foreign documents do.
 # Few questions of ours ask for an indicator or a source of data, which catalogues are there to list.
 LEAST = {"defines": 0.15, "catalogue": 0.15}
 ANSWERED, PARTIAL = 0.5, 0.2  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
+    "asked",
     "asked",
     "own", "context", "heading", "rank", "fits", "counted", "own_counted", "own_fits", "date", "name",
     "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item",
@@ -48,7 +52,7 @@ SENTENCE = (
 SUPPORT = (
     "own", "context", "lead", "lead_context", "core", "score", "fits", "uncounted", "missing", "missing_name",
     "missing_number", "missing_month", "unknown", "words", "counted", "rank", "asks_number", "asks_reason",
-    "unshown", "strangers",
+    "unshown", "strangers", "asked", "untold",
 )  # fmt: skip
 UNSUPPORTED = PARTIAL - 0.02  # the most that an answer about other times or names gets
 Floats = NDArray[np.float64]
@@ -79,6 +83,22 @@ def collect(index: Index, questions: list[Question]) -> list[Case]:
         gains = tuple(np.array([held(question["must"], c.text) for c in found]) for _, found in parts)
         cases.append(Case(question, tuple(parts), gains))
     return cases
+
+
+def blind(case: Case) -> Case:
+    """The case as if no document had typical questions."""
+    parts = tuple(
+        (replace(asked, likeness={}), [replace(c, features={**c.features, "asked": 0.0}) for c in found])
+        for asked, found in case.parts
+    )
+    return replace(case, parts=parts)
+
+
+def read_thrice(folder: Path, questions: list[Question]) -> list[Case]:
+    """Cases with vectors, by words alone, and blind to typical questions: three of each question, one after another."""
+    seeing = collect(open_index(Settings(index=folder)), questions)
+    by_words = collect(open_index(Settings(index=folder, embedding="none")), questions)
+    return [case for s, w in zip(seeing, by_words, strict=True) for case in (s, w, blind(s))]
 
 
 def rescore(candidates: list[Candidate], weights: dict[str, float]) -> list[Candidate]:
@@ -131,9 +151,11 @@ def answers(cases: list[Case], weights: dict[str, float]) -> tuple[list[list[lis
 
 
 def folds(cases: list[Case]) -> list[tuple[list[Case], list[Case]]]:
-    """Training and held-out questions of each fold."""
-    order = np.random.default_rng(7).permutation(len(cases))
-    split = [set(order[i::FOLDS].tolist()) for i in range(FOLDS)]
+    """Training and held-out cases of each fold; those of one question stay together."""
+    names = sorted({case.question["id"] for case in cases})
+    order = [names[i] for i in np.random.default_rng(7).permutation(len(names))]
+    held_out = [set(order[i::FOLDS]) for i in range(FOLDS)]
+    split = [{i for i, case in enumerate(cases) if case.question["id"] in out} for out in held_out]
     return [
         ([c for i, c in enumerate(cases) if i not in out], [c for i, c in enumerate(cases) if i in out])
         for out in split
@@ -154,11 +176,13 @@ def fit_support(cases: list[Case], weights: dict[str, float]) -> LogisticRegress
     return model.fit(np.array(rows), np.array(labels))
 
 
-def cross_validate(cases: list[Case], strength: float) -> tuple[float, list[tuple[float, bool, bool]]]:
+def cross_validate(
+    cases: list[Case], strength: float, further: list[Case]
+) -> tuple[float, list[tuple[float, bool, bool]]]:
     """Share of right answers among answerable ones, and (probability, answerable, right) of held-out questions."""
     outcomes: list[tuple[float, bool, bool]] = []
     for train, test in folds(cases):
-        weights = fit_sentences(train, strength)
+        weights = fit_sentences([*train, *further], strength)
         model = fit_support(train, weights)
         features, right, gaps = answers(test, weights)
         probabilities = [max(_probability(model, part) for part in parts) for parts in features]
@@ -193,6 +217,7 @@ def main() -> None:
     """Cross-validate, print, and with ``--write`` replace the weights that ship."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--sentences", nargs="*", type=Path, default=[])
     parser.add_argument("--index", type=Path, default=Path("var"))
     parser.add_argument("--split", help="leave out questions of other splits than this («fit», «test»)")
     parser.add_argument("--write", action="store_true")
@@ -200,25 +225,26 @@ def main() -> None:
     questions = [
         q for f in options.files for q in load_questions(f) if options.split in (None, q.get("split", options.split))
     ]
-    cases = collect(open_index(Settings(index=options.index)), questions)
+    cases = read_thrice(options.index, questions)
+    further = read_thrice(options.index, [q for f in options.sentences for q in load_questions(f)])
     shipped = dict(load_weights().sentence)
     _, right, _ = answers(cases, shipped)
     able = [ok for c, ok in zip(cases, right, strict=True) if is_answerable(c.question)]
     print(f"shipped weights: {sum(able) / len(able):.3f} of {len(able)}")
     for strength in (0.01, 0.03, 0.1):
-        share, outcomes = cross_validate(cases, strength)
+        share, outcomes = cross_validate(cases, strength, further)
         table = "  ".join(
             f"{t}: F1 {refusal(outcomes, t)[0]:.2f} right {refusal(outcomes, t)[1]:.2f}"
             for t in (0.15, 0.2, 0.25, 0.3, 0.5)
         )
         print(f"C={strength}: right {share:.3f} | {table}")
     if options.write:
-        write(cases, options.files)
+        write(cases, further, [*options.files, *options.sentences])
 
 
-def write(cases: list[Case], files: list[Path]) -> None:
-    """Fit on all cases and store the weights as data."""
-    weights = fit_sentences(cases, STRENGTH)
+def write(cases: list[Case], further: list[Case], files: list[Path]) -> None:
+    """Fit on all cases, sentences on ``further`` ones as well, and store the weights as data."""
+    weights = fit_sentences([*cases, *further], STRENGTH)
     weights = {name: max(weight, LEAST.get(name, weight)) for name, weight in weights.items()}
     model = fit_support(cases, weights)
     able = sum(is_answerable(c.question) for c in cases)
