@@ -64,8 +64,6 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
         "unshown": float(not _is_shown(asked, everything)),
         "counted": _counted(asked, everything),
         "rank": max(choice.main.features["rank"] for choice in first),
-        "asked": max(c.features["asked"] for c in everything),
-        "untold": float(all(c.chunk.document != document for c in leads for document, _ in asked.likeness)),
         "asks_number": float(asked.kind is Kind.HOW_MANY),
         "asks_reason": float(asked.kind is Kind.REASON),
         "missing_month": float(any(w.is_month and m < 0.5 for w, m in zip(words, lead, strict=True))),

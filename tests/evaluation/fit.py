@@ -52,7 +52,7 @@ SENTENCE = (
 SUPPORT = (
     "own", "context", "lead", "lead_context", "core", "score", "fits", "uncounted", "missing", "missing_name",
     "missing_number", "missing_month", "unknown", "words", "counted", "rank", "asks_number", "asks_reason",
-    "unshown", "strangers", "asked", "untold",
+    "unshown", "strangers",
 )  # fmt: skip
 UNSUPPORTED = PARTIAL - 0.02  # the most that an answer about other times or names gets
 Floats = NDArray[np.float64]
