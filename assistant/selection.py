@@ -15,15 +15,17 @@ MOST_STATEMENTS = 5
 SHORT_WORDS = 35  # of an answer that was asked for in short
 MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below 120
 ENOUGH = (
-    0.65  # a further statement must be worth this much of the first, where worth is its share of the first's score …
+    0.8  # a further statement must be worth this much of the first, where worth is its share of the first's score …
 )
 TOPICAL = 0.7  # … it must meet this share of what the first meets of the subject …
 NEW = 1.0  # … plus this times the share of the question's weight that only it meets …
 NEIGHBOUR = 0.15  # … plus this when it stands beside a chosen sentence …
 SECTION = 0.1  # … or this when it stands in the section of the first …
-SHOWS = 0.1  # … plus this when it holds the kind of thing asked for …
+SHOWS = 0.2  # … plus this when it holds the kind of thing asked for …
 REPEAT = 0.4  # … minus this times the share of its keys that were said already
 NEAR_ROWS = 5  # candidates among which a row must be for its table to be near
+SHOWN_KINDS = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE))  # ask for a thing that shows in the text
+NEAR_BEST = 0.8  # share of the best score from which a sentence with the thing asked for leads instead
 SIDE = 0.5  # share of the first's score that the other side of a comparison must reach
 SAME = 0.6  # share of common keys from which two sentences repeat each other …
 NEWS = 4  # … unless the further one has so many keys of its own
@@ -68,7 +70,7 @@ def choose(
     if not ordered:
         return []
     told = [c for c in ordered if not c.is_gap] or ordered
-    lead = _gap_instead(ordered, asked) or _extreme(ordered, asked) or told[0]
+    lead = _gap_instead(ordered, asked) or _extreme(ordered, asked) or _showing(told, asked.kind)
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
@@ -103,6 +105,14 @@ def _with_more(
             chosen = [*chosen, addition]
             budget -= addition.words
     return chosen
+
+
+def _showing(told: Sequence[Candidate], kind: Kind) -> Candidate:
+    """The best sentence; of a question for a number, date, person or place one that holds such, when it is near."""
+    best = told[0]
+    if kind not in SHOWN_KINDS or best.fits:
+        return best
+    return next((c for c in told if c.fits and c.score >= NEAR_BEST * best.score), best)
 
 
 def _extreme(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
