@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Hit
+from assistant.events import compare_dates
 from assistant.evidence import RELATED, SIMILAR, Asked, Candidate, degrees, gather, share, subject_share
 from assistant.glossary import KIND
 from assistant.kinds import Kind
@@ -129,17 +130,27 @@ class Compared:
 
 
 def compare(
-    index: Index, read: Callable[[str], Query], search: Callable[[Query], Found], comparison: Comparison, asked: Asked
+    index: Index,
+    read: Callable[[str], Query],
+    search: Callable[[Query], Found],
+    comparison: Comparison,
+    asked: Asked,
+    candidates: Sequence[Candidate],
 ) -> Compared:
-    """The best statement on each side of a comparison, each searched by itself, then weighed against the question."""
+    """The best statement on each side of a comparison, each searched by itself, then weighed against the question.
+
+    Events whose order ``candidates`` prove are told by what dates them: «první» and «druhé» are no words of a search.
+    """
     own = own_words([read(side) for side in comparison.sides])
+    topic = tuple(w for w in read(comparison.topic).words if w.share == 1.0 and w.is_core)
+    if ordered := compare_dates(asked.query.text, candidates):
+        return Compared(comparison, ordered[1], tuple(own), topic)
     told: list[Candidate | None] = []
     for question, words in zip(comparison.questions, own, strict=True):
         side = Asked(read(question), comparison.kind)
         found = search(side.query)
         best = best_of_side(index, side, words, gather(index, side, found))
         told.append(best and _weighed(index, asked, best, found))
-    topic = tuple(w for w in read(comparison.topic).words if w.share == 1.0 and w.is_core)
     return Compared(comparison, tuple(told), tuple(own), topic)
 
 

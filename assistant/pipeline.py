@@ -258,7 +258,9 @@ class Assistant:
             chosen = choose(candidates, asked, most_words)
             return chosen, weigh(asked, chosen)
         read, search = self._retriever.read, self._retriever.search
-        compared = compare(self._index, read, lambda query: search(query, SEARCHED, only), comparison, asked)
+        compared = compare(
+            self._index, read, lambda query: search(query, SEARCHED, only), comparison, asked, candidates
+        )
         leads = compared.leads(candidates)
         chosen = choose(candidates, asked, most_words, leads, compared.completes)
         return chosen, weigh(asked, chosen, len(leads), compared.untold(leads))
