@@ -27,6 +27,8 @@ from ingest.structure import build_document
 from tests.knowledge import ROOT, WordEncoder, build, call, settings_for
 from tests.tiny_model import make_tiny_model
 
+pytestmark = pytest.mark.usefixtures("models_are_here")
+
 DOCUMENTS = 40
 SECTIONS = 4  # 160 passages are three batches of vectors
 

@@ -11,7 +11,6 @@ import pytest
 
 from ingest import czech
 from ingest.errors import IndexDamaged, IndexLocked, IndexMissing
-from ingest.hub import PACKAGED
 from ingest.index import Index, open_index
 from ingest.locks import writing
 from ingest.pipeline import ingest
@@ -22,11 +21,7 @@ from tests.knowledge import CORPUS, WordEncoder, build, quiet, settings_for, wri
 
 ENCODER = WordEncoder()
 
-
-@pytest.fixture(autouse=True)
-def encoder_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The encoder of these tests comes in a package, so its model is on this machine as far as a status can tell."""
-    monkeypatch.setitem(PACKAGED, ENCODER.name, WordEncoder.__module__)
+pytestmark = pytest.mark.usefixtures("models_are_here")
 
 
 @pytest.fixture
