@@ -25,7 +25,7 @@ FILLERS = frozenset(
     czech.key(word)
     for word in """přesně vlastně nakonec znamenat existovat dělat udělat uvádět mluvit říct říkat napsat psát vysvětlit
     hodit dát jmenovat považovat chtít potřebovat vědět zajímat myslet ptát probírat týkat věnovat čistě obecně
-    prosit chystat poprvé druh typ věc způsob jinde hlavní konkrétní nutný třeba pořád ještě opravdu skutečně
+    pravda prosit chystat poprvé druh typ věc způsob jinde hlavní konkrétní nutný třeba pořád ještě opravdu skutečně
     získat dostat moci muset smět vzít brát jít přijít použít používat najít hledat celý jediný nový různý další
     jiný nyní teď dnes letos aktuální stačit díky podle zjistit poznat stát nejvíc nejhorší nejlepší hodně málo
     vemu sehnat koukat dobrý kdysi zrovna vůbec jednoduše stručně krátce""".split()

@@ -60,7 +60,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
         "uncounted": float(
             asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)
         ),
-        "strangers": min(1.0, sum(not (w.known or w.related) for w in words) / STRANGERS),
+        "strangers": min(1.0, sum(w.share for w in words if not (w.known or w.related)) / STRANGERS),
         "unshown": float(not _is_shown(asked, everything)),
         "counted": _counted(asked, everything),
         "rank": max(choice.main.features["rank"] for choice in first),
