@@ -16,8 +16,8 @@ from tests.evaluation.retrieval_report import BASELINE
 
 # Least share of questions with an answering passage among the first five, by wording; what was reached less .02.
 FLOOR = {
-    "none": {"direct": 0.98, "lay": 0.77, "plain": 0.98, "typo": 0.97, "paraphrase": 0.13},
-    EMBEDDED: {"direct": 0.98, "lay": 0.80, "plain": 0.98, "typo": 0.97, "paraphrase": 0.25},
+    "none": {"direct": 0.98, "lay": 0.89, "plain": 0.98, "typo": 0.97, "paraphrase": 0.68},
+    EMBEDDED: {"direct": 0.98, "lay": 0.91, "plain": 0.98, "typo": 0.97, "paraphrase": 0.78},
 }
 DROP = 0.02  # most that a wording may lose against the committed baseline
 METRICS = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
