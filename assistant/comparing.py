@@ -44,7 +44,7 @@ def best_of_side(index: Index, asked: Asked, own: Sequence[Word], candidates: It
     ``own`` are the words that only this side has; a sentence must hold all of them. Of a thing its definition is
     wanted, else what has it as its subject.
     """
-    told = [c for c in candidates if _speaks_of(asked, own, c)]
+    told = [c for c in candidates if _speaks_of(index, asked, own, c)]
     if asked.kind is not Kind.DEFINITION:
         return max(told, key=lambda c: c.score, default=None)
     pure = {c.place: _purity(index, asked, c) for c in told}
@@ -61,8 +61,8 @@ def _purity(index: Index, asked: Asked, candidate: Candidate) -> float:
 
     The shorter a subject is, the more surely the sentence is about that thing. A label before it is not a part of it.
     """
-    label, _, text = candidate.text.rpartition(": ") if candidate.sentence.kind == "item" else ("", "", candidate.text)
-    if not candidate.features["defines"] or _ADVERBIAL.match(text) or "." in label:
+    text = candidate.text[candidate.label.size if candidate.label else 0 :]
+    if not candidate.features["defines"] or _ADVERBIAL.match(text):
         return 0.0
     return subject_share(index, asked.words, text)
 
@@ -73,7 +73,7 @@ def _of(own: Sequence[Word], asked: Asked, met: Sequence[float]) -> list[float]:
     return [m for w, m in zip(asked.words, met, strict=True) if w.text in texts]
 
 
-def _speaks_of(asked: Asked, own: Sequence[Word], candidate: Candidate) -> bool:
+def _speaks_of(index: Index, asked: Asked, own: Sequence[Word], candidate: Candidate) -> bool:
     """Whether a sentence can stand by itself for a side; a row of a table when the side is what the row is of."""
     if candidate.is_gap or candidate.points_elsewhere or candidate.leans_back or not own:
         return False
@@ -82,6 +82,8 @@ def _speaks_of(asked: Asked, own: Sequence[Word], candidate: Candidate) -> bool:
     keys = candidate.keys
     if candidate.sentence.kind == "row":
         first = frozenset(czech.keys(candidate.text.partition("; ")[0]))
+        if asked.kind is Kind.DEFINITION and subject_share(index, asked.words, candidate.text.partition("; ")[0]) < 1.0:
+            return False
         return all(degrees(own, keys)) and any(m >= RELATED for m in degrees(own, first))
     rest = [w for w in asked.words if w.is_core and w.share == 1.0 and w.text not in {o.text for o in own}]
     held = all(m >= RELATED for m in degrees(own, keys))

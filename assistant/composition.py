@@ -69,7 +69,7 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
         label = choice.candidates[0].label
         introduced = introduce(label, citation.quote, before) if label else ""
         before = label.entry if label else ""
-        is_item = choice.main.sentence.kind in ("item", "row") and not (label and label.name)
+        is_item = choice.main.sentence.kind in ("item", "row", "heading") and not (label and label.name)
         statements.append(Statement(citation.quote, (marker,), f"{choice.lead}{introduced}", is_item=is_item))
     return Composition(tuple(statements), tuple(citations.values()))
 

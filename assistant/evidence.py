@@ -7,7 +7,7 @@ fitted on development questions. Nothing here knows single questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -21,10 +21,11 @@ from assistant.signs import counts, shows
 from assistant.weights import load_weights
 from ingest import czech
 from ingest.catalog import StoredChunk
-from ingest.documents import Sentence
+from ingest.documents import BlockKind, Sentence
 from ingest.index import Index
 from ingest.orders import is_order
 
+Wanted = Callable[[Sentence, str], bool]
 RELATED = 0.75  # a word met by an expression of the thesaurus
 SIMILAR = 0.6  # a word met by another of its family (segregovaný, segregace)
 APPARATUS = frozenset(
@@ -39,6 +40,13 @@ FAMILY = 5  # letters two words must share at their beginning to be of one famil
 _ANAPHOR = re.compile(
     r"^(?:ten|ta|to|ti|ty|toto|tento|tato|tyto|tím|tomu|těmi|těchto|těm|jeho|její|jejich|jich|jim|přitom|proto|také|"
     r"tehdy|potom|naopak|druhý|oba|obě|zbývající|ostatní|další|navíc|zároveň|kromě toho|naproti tomu|obojí|takov\w+)\b",
+    re.IGNORECASE,
+)
+# … and words inside a sentence that point behind it, as long as nothing in the sentence itself can be meant.
+_POINTS_BACK = re.compile(
+    r"^(?:(?! a | i |[,;:(–]).)*?\b(?:zde|naopak|tamtéž|"
+    r"(?:v|ve|podle|z|ze|na|o|k|ke|pro|u|od|do|s|se) (?:téhož|témže|témuž|tímtéž|tutéž|tytéž|týchž|týmiž)|"
+    r"(?<!^)(?:ho|mu|jej|ji|jim|jich|něj|něho|němu|něm|ní|nich|nim|nimi))\b",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
@@ -99,8 +107,9 @@ class Candidate:
 
     @property
     def leans_back(self) -> bool:
-        """Whether the sentence begins with a word that points to the one before."""
-        return _ANAPHOR.match(self.text) is not None
+        """Whether a word of the sentence points to the one before: its first, or one that stands for a noun."""
+        text = self.text[self.label.size if self.label else 0 :]
+        return (_ANAPHOR.match(text) or _POINTS_BACK.match(text)) is not None
 
     @property
     def points_elsewhere(self) -> bool:
@@ -142,11 +151,18 @@ def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) 
     found: list[Candidate] = []
     for hit, chunk in hits:
         rank = (hit.passage.score - floor) / (best - floor) if best > floor else 1.0
-        found += _of_chunk(index, asked, chunk, rank)
+        found += _of_chunk(index, asked, chunk, rank, _is_statement)
     return sorted(found, key=lambda c: -c.score)
 
 
-def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> Iterator[Candidate]:
+def read_chunks(
+    index: Index, asked: Asked, chunks: Iterable[StoredChunk], kind: BlockKind, rank: float = 1.0
+) -> list[Candidate]:
+    """The sentences of one kind in chunks, whatever they say and however far the search had them, in their order."""
+    return [c for chunk in chunks for c in _of_chunk(index, asked, chunk, rank, lambda s, _: s.kind == kind)]
+
+
+def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float, wanted: Wanted) -> Iterator[Candidate]:
     if not _states(chunk):
         return
     words = asked.words
@@ -159,7 +175,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float) -> It
     sentences = index.catalog.sentences(chunk)
     labels = find_labels(index.catalog, chunk, sentences)
     for position, ((sentence, text), label) in enumerate(zip(sentences, labels, strict=True)):
-        if not _is_statement(sentence, text) or is_order(text):
+        if not wanted(sentence, text) or is_order(text):
             continue
         value = text[label.size :] if label else text
         written = list(czech.content_words(text))

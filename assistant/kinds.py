@@ -76,7 +76,7 @@ KIND_KEYS = frozenset(
     czech.key(w)
     for w in "rozdíl lišit srovnat porovnat důvod příčina postup postupovat krok datum počet význam definice"
     " definovat dřív pozdě kategorie který kterého kterému jaký srovnej srovnejte srovnání porovnej porovnejte"
-    " porovnání vs versus totéž stejný společný vyjmenuj vyjmenujte vypiš vypište čem čemu".split()
+    " porovnání vs versus totéž stejný společný vyjmenuj vyjmenujte vypiš vypište jednotlivý čem čemu".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _VERB_FIRST = re.compile(r"^(?:\w+(?:a|i|e|il|al|el|la|lo|li|ly|me|te)|lze)\b")

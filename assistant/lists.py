@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from assistant.enumeration import is_field
 from assistant.kinds import Kind
 from assistant.phrases import further_items, further_rows
 from assistant.selection import Choice
@@ -12,12 +13,18 @@ from ingest.catalog import Catalog
 TOLD = 2  # items of one list from which an answer tells the list, and not single points of it
 
 
-def remainder(catalog: Catalog, chosen: Sequence[Choice], markers: Sequence[int], kinds: Collection[Kind]) -> str:
+def remainder(
+    catalog: Catalog, chosen: Sequence[Choice], markers: Sequence[int], kinds: Collection[Kind], left: int = 0
+) -> str:
     """The sentence on what follows of the first list that is told in part; empty when every list is whole.
 
     A list is told when it was asked for and the answer begins with several of its items in a row, or when the
-    answer holds the sentence that announces it. ``markers`` are those of the chosen statements.
+    answer holds the sentence that announces it. ``markers`` are those of the chosen statements, ``left`` the number
+    of items where it is known.
     """
+    if left:
+        say = further_rows if chosen[0].main.sentence.kind == "row" else further_items
+        return say(left, markers[0])
     for choice, marker in zip(chosen, markers, strict=True):
         if left := _left_of_announced(catalog, choice, chosen):
             return further_items(left, marker)
@@ -41,6 +48,8 @@ def _left_of_asked(catalog: Catalog, kind: str, chosen: Sequence[Choice]) -> int
     """How many items or rows the answer does not have of those it begins with, or that follow its beginning."""
     lead = chosen[0]
     if kind == "item" and lead.main.label:  # the fields of an entry are no list
+        return 0
+    if is_field(lead.main):
         return 0
     own = lead.main.sentence.block
     run = _run(catalog, lead, kind, own if lead.main.sentence.kind == kind else own + 1)

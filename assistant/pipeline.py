@@ -16,6 +16,7 @@ from assistant.ages import put_latest_first, put_newer_first
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
 from assistant.comparing import compare
 from assistant.composition import compose, name_sources
+from assistant.enumeration import Enumeration, enumerate_asked
 from assistant.evidence import Asked, Candidate, gather
 from assistant.hints import nearest_question
 from assistant.introductions import introduce
@@ -78,6 +79,7 @@ class Part:
     support: Support
     candidates: tuple[Candidate, ...] = ()
     withheld: str = ""  # why it has no answer, where more can be said than that none was found
+    left: int = 0  # items of the list that was asked for and is told in part
 
     @property
     def is_answered(self) -> bool:
@@ -242,13 +244,18 @@ class Assistant:
         likeness = likenesses(self._index, query, self._retriever.embed(query.spelled), (c.id for _, c in found))
         asked = Asked(query, kind, asks_for_catalogue(whole.text), likeness)
         candidates = [c for c in gather(self._index, asked, found) if not any(c.text in said for said in told)]
-        chosen, support = self._choose(comparison, asked, candidates, most_words, only)
-        chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)
-        chosen = put_latest_first(asked, chosen, candidates, self._valid_as_of)
+        listed = Enumeration() if comparison else enumerate_asked(self._index, asked, candidates, most_words)
+        if listed.told:
+            chosen = choose(candidates, asked, most_words, listed.told, lambda _: False)
+            support = weigh(asked, chosen, len(listed.told))
+        else:
+            chosen, support = self._choose(comparison, asked, candidates, most_words, only)
+            chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)
+            chosen = put_latest_first(asked, chosen, candidates, self._valid_as_of)
         withheld = self._withhold(question, chosen, candidates)
         if query is whole and not told:
             chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today())
-        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld)
+        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld, listed.left)
 
     def _choose(
         self, comparison: Comparison | None, asked: Asked, candidates: Sequence[Candidate], most_words: int, only: Only
@@ -300,7 +307,8 @@ class Assistant:
         sources = name_sources(composition.citations) if manner is Manner.WITH_SOURCES else _added(manner)
         newest = NOTHING_NEWER if until and _asks_still(parts) else until  # a date in the lead stands once
         markers = [s.markers[0] for s in composition.statements]
-        left = remainder(self._index.catalog, chosen, markers, [p.asked.kind for p in good])
+        kinds, listed = [p.asked.kind for p in good], sum(p.left for p in good)
+        left = remainder(self._index.catalog, chosen, markers, kinds, listed)
         text = "\n\n".join(filter(None, (composition.text, left, _joined(missing, newest, sources))))
         answer = Answer(
             question, outcome, text, composition.statements,

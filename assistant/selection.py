@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.denials import denies, denies_kind
 from assistant.evidence import RELATED, Asked, Candidate, core_share
@@ -23,10 +24,12 @@ NEIGHBOUR = 0.15  # … plus this when it stands beside a chosen sentence …
 SECTION = 0.1  # … or this when it stands in the section of the first …
 SHOWS = 0.2  # … plus this when it holds the kind of thing asked for …
 REPEAT = 0.4  # … minus this times the share of its keys that were said already
+MOST_BEFORE = 2  # sentences brought along with one that cannot be understood without them
 NEAR_ROWS = 5  # candidates among which a row must be for its table to be near
 SHOWN_KINDS = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE))  # ask for a thing that shows in the text
 NEAR_BEST = 0.8  # share of the best score from which a sentence with the thing asked for leads instead
 SIDE = 0.5  # share of the first's score that the other side of a comparison must reach
+CLOSE = 0.8  # share of the first's score from which a sentence that is understood by itself leads instead
 SAME = 0.6  # share of common keys from which two sentences repeat each other …
 NEWS = 4  # … unless the further one has so many keys of its own
 
@@ -63,14 +66,15 @@ def choose(
     """
     ordered = [c for c in candidates if not c.points_elsewhere]
     if leads:
-        together = [Choice((c,)) for c in leads]
+        together = [Choice(tuple(row)) for _, row in groupby(leads, key=_row)]
         left = most_words - sum(c.words for c in together)
         more = [c for c in ordered if completes(c)]
         return _in_reading_order(_with_more(together, more, candidates, asked.words, left), len(leads))
     if not ordered:
         return []
     told = [c for c in ordered if not c.is_gap] or ordered
-    lead = _gap_instead(ordered, asked) or _extreme(ordered, asked) or _showing(told, asked.kind)
+    lead = _gap_instead(ordered, asked) or _extreme(ordered, asked)
+    lead = lead or _clear(_showing(told, asked.kind), told, asked.words)
     chosen = [_complete(lead, candidates)]
     if lead.is_gap:
         return chosen
@@ -82,6 +86,12 @@ def choose(
         budget -= choice.words
         chosen.append(choice)
     return _in_reading_order(_with_more(chosen, ordered, candidates, asked.words, budget))
+
+
+def _row(candidate: Candidate) -> tuple[int, int]:
+    """What is told as one: the sentences of a table row, which stand in one block; of other text each sentence."""
+    one = candidate.sentence.block if candidate.sentence.kind == "row" else -1 - candidate.position
+    return candidate.chunk.id, one
 
 
 def _with_more(
@@ -125,6 +135,15 @@ def _extreme(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
     return None if best is None else table[best]
 
 
+def _clear(best: Candidate, told: Sequence[Candidate], words: Sequence[Word]) -> Candidate:
+    """The best sentence; one that says as much and is understood by itself before one that points behind it."""
+    if not best.leans_back:
+        return best
+    core = core_share(words, best.met_around)
+    close = (c for c in told if c.score >= CLOSE * best.score and not c.leans_back)
+    return next((c for c in close if c.fits >= best.fits and core_share(words, c.met_around) >= core), best)
+
+
 def _gap_instead(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
     """A sentence saying that the documents do not say just what is asked, when none says more of it."""
     words = asked.words
@@ -157,15 +176,15 @@ def _is_about(candidate: Candidate, word: int) -> bool:
 
 
 def _complete(candidate: Candidate, candidates: Sequence[Candidate]) -> Choice:
-    """The sentence with the one before it, when it cannot be understood without."""
-    if not candidate.leans_back:
-        return Choice((candidate,))
-    before = [
-        c for c in candidates
-        if c.chunk.id == candidate.chunk.id and c.position == candidate.position - 1
-        and c.sentence.block == candidate.sentence.block
-    ]  # fmt: skip
-    return Choice((*before, candidate))
+    """The sentence with those before it that it cannot be understood without."""
+    block = {
+        c.position: c for c in candidates
+        if c.chunk.id == candidate.chunk.id and c.sentence.block == candidate.sentence.block
+    }  # fmt: skip
+    told = [candidate]
+    while told[0].leans_back and len(told) <= MOST_BEFORE and (before := block.get(told[0].position - 1)):
+        told.insert(0, before)
+    return Choice(tuple(told))
 
 
 def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, budget: int) -> list[Choice]:
@@ -227,14 +246,15 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
 
 
 def _in_reading_order(chosen: list[Choice], leading: int = 1) -> list[Choice]:
-    """The leading statements, then those of the first one's document in their order, then the others as they ranked.
+    """The leading statements, then those of the first one's document in their order, then the others, by document.
 
     A list is told from its beginning, also when one of its items leads.
     """
     lead, rest = chosen[0].main, chosen[leading:]
-    same = [c for c in rest if c.main.chunk.document == lead.chunk.document]
+    documents = list(dict.fromkeys(c.main.chunk.document for c in rest))
+    same = sorted((c for c in rest if c.main.chunk.document == lead.chunk.document), key=_place)
     other = [c for c in rest if c.main.chunk.document != lead.chunk.document]
-    same.sort(key=_place)
+    other.sort(key=lambda c: (documents.index(c.main.chunk.document), _place(c)))
     if _is_listed(lead) and leading == 1:
         listed = sorted([chosen[0], *(c for c in same if c.main.chunk.id == lead.chunk.id)], key=_place)
         return listed + [c for c in same if c.main.chunk.id != lead.chunk.id] + other

@@ -14,15 +14,20 @@ _NUMBER = re.compile(r"^(?:asi |přes |kolem |více než |okolo )?(\d[\d \u00a0]
 LEAST_ROWS = 3  # rows with a number that make a column one can compare
 
 
+def asks_extreme(question: str) -> bool:
+    """Whether a question asks for the most or the least of something."""
+    folded = czech.fold(question)
+    return (_LEAST.search(folded) or _MOST.search(folded)) is not None
+
+
 def extreme_row(question: str, rows: Sequence[str]) -> int | None:
     """Which row holds the most, or the least, of what a question asks; None when it does not ask, or none can tell.
 
     A row is written «Label: value; Label: value». The column is the one whose label shares most with the question.
     """
-    folded = czech.fold(question)
-    least = _LEAST.search(folded)
-    if not (least or _MOST.search(folded)):
+    if not asks_extreme(question):
         return None
+    least = _LEAST.search(czech.fold(question))
     column = _column(question, rows)
     numbers = {i: n for i, row in enumerate(rows) if (n := _number(fields_of(row).get(column, ""))) is not None}
     if len(numbers) < LEAST_ROWS:
