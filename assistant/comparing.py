@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Hit
 from assistant.events import compare_dates
 from assistant.evidence import RELATED, SIMILAR, Asked, Candidate, degrees, gather, share, subject_share
 from assistant.glossary import KIND
 from assistant.kinds import Kind
+from assistant.ordinals import spellings
 from assistant.queries import Query, Word
 from assistant.sides import Comparison
 from assistant.signs import shows
@@ -27,6 +28,18 @@ LEADS = 0.8  # share of the best score from which a sentence that holds all side
 Found = Sequence[tuple[Hit, StoredChunk]]
 
 _ADVERBIAL = re.compile(r"(?:v|ve|na|u|pro|k|ke|z|ze|od|do|při|podle|mezi|bez) ", re.IGNORECASE)
+
+
+def numbered(query: Query) -> Query:
+    """The question with each number of a thing in a series as it may be written: in figures and in letters."""
+    ordinals = {word.strip(".,?") for word in query.text.split() if word.strip(",?").endswith(".") or word.isalpha()}
+    return replace(query, words=tuple(_numbered(w) if w.text in ordinals else w for w in query.words))
+
+
+def _numbered(word: Word) -> Word:
+    """An ordinal in both its forms; «druhé» fills in elsewhere, but not where a second thing is compared."""
+    keys = spellings(word.text)
+    return replace(word, keys=tuple(dict.fromkeys((*word.keys, *keys))), share=1.0) if keys else word
 
 
 def own_words(sides: Sequence[Query]) -> list[tuple[Word, ...]]:
@@ -127,6 +140,8 @@ class Compared:
     def holds_all(self, candidate: Candidate) -> bool:
         """Whether a sentence speaks of every side, and of what is compared of them."""
         keys = candidate.keys
+        if candidate.sentence.kind == "row" and any(spellings(w.text) for own in self.own for w in own):
+            return False  # one row is one thing of a series; other numbers in it are of dates
         held = all(own and all(m >= SIMILAR for m in degrees(own, keys)) for own in self.own)
         return held and (not self.topic or share(self.topic, degrees(self.topic, keys)) >= ABOUT)
 
@@ -143,7 +158,7 @@ def compare(
 
     Events whose order ``candidates`` prove are told by what dates them: «první» and «druhé» are no words of a search.
     """
-    own = own_words([read(side) for side in comparison.sides])
+    own = own_words([numbered(read(side)) for side in comparison.sides])
     topic = tuple(w for w in read(comparison.topic).words if w.share == 1.0 and w.is_core)
     if ordered := compare_dates(asked.query.text, candidates):
         return Compared(comparison, ordered[1], tuple(own), topic)

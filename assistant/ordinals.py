@@ -12,6 +12,7 @@ from ingest import czech
 SERIES = 3  # things numbered without a break from which they are a series that ends
 
 _STEMS = ("prvni", "druh", "treti", "ctvrt", "pat", "sest", "sedm", "osm", "devat", "desat", "jedenact", "dvanact")
+_NAMES = "první druhý třetí čtvrtý pátý šestý sedmý osmý devátý desátý jedenáctý dvanáctý".split()
 _HARD, _SOFT = "(?:y|a|e|eho|emu|em|ou|ym|i)", "(?:ho|mu|m)?"
 _WRITTEN = re.compile(
     "|".join(f"(?P<n{n}>{stem}{_SOFT if stem.endswith('i') else _HARD})" for n, stem in enumerate(_STEMS, 1))
@@ -48,6 +49,14 @@ def beyond(question: str, texts: Iterable[str]) -> tuple[Ordinal, int] | None:
         if SERIES <= last < ordinal.number and numbers == set(range(1, last + 1)):
             return ordinal, last
     return None
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Search keys of an ordinal in figures and in letters; empty for another word. A stop behind it may be missing."""
+    number = _number(f"{word}." if word.isdigit() else word)
+    if number is None or not 0 < number <= len(_NAMES):
+        return ()
+    return czech.key(str(number)), czech.key(_NAMES[number - 1])
 
 
 def _number(word: str) -> int | None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant import dialogue, guard, times
 from assistant.ages import put_latest_first, put_newer_first
 from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
-from assistant.comparing import compare
+from assistant.comparing import compare, numbered
 from assistant.composition import compose, name_sources
 from assistant.enumeration import Enumeration, enumerate_asked
 from assistant.evidence import Asked, Candidate, gather
@@ -242,7 +242,8 @@ class Assistant:
         comparison = find_comparison(question)
         kind = Kind.COMPARISON if comparison and comparison.kind is Kind.DEFINITION else find_kind(question)
         likeness = likenesses(self._index, query, self._retriever.embed(query.spelled), (c.id for _, c in found))
-        asked = Asked(query, kind, asks_for_catalogue(whole.text), likeness)
+        weighed = numbered(query) if comparison else query
+        asked = Asked(weighed, kind, asks_for_catalogue(whole.text), likeness)
         candidates = [c for c in gather(self._index, asked, found) if not any(c.text in said for said in told)]
         listed = Enumeration() if comparison else enumerate_asked(self._index, asked, candidates, most_words)
         if listed.told:

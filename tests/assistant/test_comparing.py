@@ -46,6 +46,12 @@ V Nové Lhotě bylo v roce 2021 celkem 9 ubytoven.
 Poradna v Hradišti otevřela 3. května 2019.
 
 Poradna v Plané otevřela 7. června 2021.
+
+| Sjezd | Termín |
+| --- | --- |
+| 1. sjezd | 4. 2. 2018 |
+| 2. sjezd | 9. 6. 2018 |
+| 3. sjezd | 1. 9. 2018 |
 """
 RENT = ("Příspěvek na nájem je dávka", "Doplatek na nájem je pomoc")
 SHELTER = ("Noclehárna je služba", "Pečovatelský dům je zařízení")
@@ -95,6 +101,8 @@ def test_both_sides_are_told(assistant: Assistant, question: str, sides: tuple[s
         ("Kde je víc ubytoven, v Hradišti, nebo v Nové Lhotě?", ("14 ubytoven", "9 ubytoven")),
         ("Je víc ubytoven v Hradišti než v Nové Lhotě?", ("14 ubytoven", "9 ubytoven")),
         ("Otevřela poradna v Hradišti dřív než v Plané?", ("3. května 2019", "7. června 2021")),
+        ("Konal se třetí sjezd dříve než první sjezd?", ("1. 9. 2018", "4. 2. 2018")),
+        ("Byl 1. sjezd později než 2. sjezd?", ("4. 2. 2018", "9. 6. 2018")),
     ],
 )
 def test_figures_of_both_sides_are_told(assistant: Assistant, question: str, held: tuple[str, str]) -> None:
