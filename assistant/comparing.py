@@ -51,20 +51,23 @@ def own_words(sides: Sequence[Query]) -> list[tuple[Word, ...]]:
     return found
 
 
-def best_of_side(index: Index, asked: Asked, own: Sequence[Word], candidates: Iterable[Candidate]) -> Candidate | None:
+def best_of_side(
+    index: Index, asked: Asked, own: Sequence[Word], topic: Sequence[Word], candidates: Iterable[Candidate]
+) -> Candidate | None:
     """The sentence that says most of one side by itself; None when no sentence speaks of it.
 
-    ``own`` are the words that only this side has; a sentence must hold all of them. Of a thing its definition is
-    wanted, else what has it as its subject.
+    ``own`` are the words that only this side has; a sentence must hold all of them, and speak of the ``topic``, which
+    the headings of a table may name. Of a thing its definition is wanted, else what has it as its subject.
     """
-    told = [c for c in candidates if _speaks_of(index, asked, own, c)]
+    told = [c for c in candidates if _speaks_of(index, asked, own, c) and _is_on(topic, c)]
     if asked.kind is not Kind.DEFINITION:
         return max(told, key=lambda c: c.score, default=None)
     pure = {c.place: _purity(index, asked, c) for c in told}
+    named = [c for c in told if len(asked.words) == 1 or c.features["pairs"]]
     told = (
         [c for c in told if pure[c.place] >= NAMED]
-        or [c for c in told if all(m >= RELATED for m in _of(own, asked, c.met_first))]
-        or [c for c in told if len(asked.words) == 1 or c.features["pairs"]]
+        or [c for c in named if all(m >= RELATED for m in _of(own, asked, c.met_first))]
+        or named
     )
     return max(told, key=lambda c: c.score + PURE * pure[c.place] + GLOSSED * (c.chunk.kind == KIND), default=None)
 
@@ -101,6 +104,14 @@ def _speaks_of(index: Index, asked: Asked, own: Sequence[Word], candidate: Candi
     rest = [w for w in asked.words if w.is_core and w.share == 1.0 and w.text not in {o.text for o in own}]
     held = all(m >= RELATED for m in degrees(own, keys))
     return held and (not rest or share(rest, degrees(rest, keys)) >= ABOUT)
+
+
+def _is_on(topic: Sequence[Word], candidate: Candidate) -> bool:
+    """Whether a sentence speaks of what is compared of the sides; of a row its headings may say it."""
+    keys = candidate.keys
+    if candidate.sentence.kind == "row":
+        keys |= frozenset(czech.keys(" ".join([candidate.chunk.title, *candidate.chunk.section])))
+    return not topic or share(topic, degrees(topic, keys)) >= ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,7 @@ class Compared:
         if candidate.sentence.kind == "row" and any(spellings(w.text) for own in self.own for w in own):
             return False  # one row is one thing of a series; other numbers in it are of dates
         held = all(own and all(m >= SIMILAR for m in degrees(own, keys)) for own in self.own)
-        return held and (not self.topic or share(self.topic, degrees(self.topic, keys)) >= ABOUT)
+        return held and _is_on(self.topic, candidate)
 
 
 def compare(
@@ -166,7 +177,7 @@ def compare(
     for question, words in zip(comparison.questions, own, strict=True):
         side = Asked(read(question), comparison.kind)
         found = search(side.query)
-        best = best_of_side(index, side, words, gather(index, side, found))
+        best = best_of_side(index, side, words, topic, gather(index, side, found))
         told.append(best and _weighed(index, asked, best, found))
     return Compared(comparison, tuple(told), tuple(own), topic)
 

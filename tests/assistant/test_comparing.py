@@ -124,3 +124,10 @@ def test_a_sentence_with_both_figures_is_enough(tmp_path: Path) -> None:
     build(tmp_path / "index", write_files(tmp_path / "files", {"a.md": text}))
     answer = open_assistant(settings_for(tmp_path / "index")).ask("Má víc lokalit Olomoucký, nebo Zlínský kraj?")
     assert len(answer.statements) == 1
+
+
+def test_figures_of_something_else_are_none(assistant: Assistant) -> None:
+    """Places with other numbers do not answer for what is compared of them."""
+    answer = assistant.ask("Kde je víc jeslí, v Hradišti, nebo v Nové Lhotě?")
+    assert answer.outcome != "answered"
+    assert "ubytoven" not in " ".join(s.text for s in answer.statements)
