@@ -60,6 +60,7 @@ from ingest.documents import Metadata
 from ingest.index import Index
 
 SEARCHED = 24  # passages read for an answer
+SEARCHED_OF_SIDE = 48  # … for one side of a comparison: of a common word the definition ranks far down
 SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
 
@@ -267,7 +268,7 @@ class Assistant:
             return chosen, weigh(asked, chosen)
         read, search = self._retriever.read, self._retriever.search
         compared = compare(
-            self._index, read, lambda query: search(query, SEARCHED, only), comparison, asked, candidates
+            self._index, read, lambda query: search(query, SEARCHED_OF_SIDE, only), comparison, asked, candidates
         )
         leads = compared.leads(candidates)
         chosen = choose(candidates, asked, most_words, leads, compared.completes)

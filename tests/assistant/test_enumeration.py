@@ -86,7 +86,7 @@ def texts(answer: Answer) -> list[str]:
         "Kdy byla všechna setkání?",
         "Vypiš všechna setkání.",
         "Kdy se konala setkání?",
-        "Jaké termíny měla setkání?",
+        "Jaké jsou termíny setkání?",
         "Jaká jsou témata jednotlivých setkání?",
     ],
 )
