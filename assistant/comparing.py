@@ -21,7 +21,7 @@ from ingest.index import Index
 
 NAMED = 0.5  # share of a defining sentence's subject that the thing must make up: «exekuce», not «exekuce na děti»
 ABOUT = 0.5  # share of what is asked of a side that a sentence must meet
-PURE = 0.3  # what a subject that is the side and nothing else counts, against the score of a sentence
+PURE = 0.6  # what a subject that is the side and nothing else counts, against the score of a sentence
 GLOSSED = 0.1  # … and what a glossary's sentence does
 LEADS = 0.8  # share of the best score from which a sentence that holds all sides leads
 

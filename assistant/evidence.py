@@ -341,9 +341,9 @@ def _defines(index: Index, words: Sequence[Word], text: str) -> bool:
 
 
 def subject_share(index: Index, words: Sequence[Word], text: str) -> float:
-    """How much of what stands before a sentence's defining verb is among the words; brackets do not count."""
+    """How far what stands before a sentence's defining verb is the words, word by word; brackets do not count."""
     match = _DEFINING.search(text)
     subject = _BRACKETS.sub("", text[: match.start()] if match else text)
     keys = _ordered_keys(index, czech.content_words(subject))
-    met = [max(degrees(words, frozenset((key,))), default=0.0) >= RELATED for key in keys]
-    return sum(met) / len(met) if met else 0.0
+    met = [degree for key in keys if (degree := max(degrees(words, frozenset((key,))), default=0.0)) >= RELATED]
+    return sum(met) / len(keys) if keys else 0.0
