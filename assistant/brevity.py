@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import KIND_SHARE, RELATED, Asked, Candidate, share
+from assistant.evidence import RELATED, Asked, Candidate, share
 from assistant.kinds import Kind
 from assistant.signs import counts
 from ingest import czech
@@ -36,8 +36,7 @@ _COSTS = re.compile(r"^kolik (?:\w+ )?(?:stoji|stal[aoy]?)\b")
 def is_said(asked: Asked, told: Sequence[Candidate]) -> bool:
     """Whether what a short question asks is said in the form that answers it; of longer ones nothing is known."""
     strong = [i for i, word in enumerate(asked.words) if word.share == 1.0]
-    is_part = any(KIND_SHARE < word.share < 1.0 for word in asked.words)  # the rest of its question is its context
-    if is_part or not 0 < len(strong) <= MOST_WORDS:
+    if not 0 < len(strong) <= MOST_WORDS:
         return True
     if all(not _UNITS.isdisjoint(asked.words[i].keys) for i in strong):
         return any(counts(asked.query.text, c.text) and c.features["precise"] >= WHOLE for c in told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.clauses import Phrase, Sort, phrases, sort_of
+from assistant.ordinals import NAMES, STEMS
 from ingest import czech
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -16,12 +17,11 @@ _LATER = re.compile(r"^o (?:(\w+) )?(?:rok|roky|let) (pozdeji|potom|driv|drive|p
 _ADJECTIVE = re.compile(r"\b\w{2,}(?:sk|ck|zk)(?:y|ý|á|a|é|e|ého|eho|ém|em|ou|ému)\b", re.IGNORECASE)
 _ALONE = re.compile(r"(?:(?:v|ve|z|ze|na|do|pro|u|o)\s+)?(?:t\w{1,2}\s+)?(\S+)(?:\s+kraj\w{0,3})?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\w.,])\d{1,2}\.(?=\s|$|\))")
-_ORDINALS = "prvni|druh|treti|ctvrt|pat|sest|sedm|osm|devat|desat"
 _WORDED = re.compile(
     r"\b(?:prvni(?:ho|mu|m|ch|mi)?|treti(?:ho|mu|m|ch|mi)?"
     r"|(?:druh|ctvrt|pat|sest|sedm|osm|devat|desat)(?:y|a|e|eho|emu|em|ou|ych|ym|ymi))\b"
 )
-_NAMES = ("první", "druhý", "třetí", "čtvrtý", "pátý", "šestý", "sedmý", "osmý", "devátý", "desátý")
+_SPELLED = NAMES[:10]  # further ones are written in figures
 _NEXT = re.compile(r"\b(?:nasledujic\w+|dals\w+|po nem|pote)\b")
 _BEFORE = re.compile(r"\b(?:predchoz\w+|predesl\w+|minul\w+|pred nim|predtim)\b")
 _COUNTS = {"jeden": 1, "dva": 2, "dve": 2, "tri": 3, "ctyri": 4, "pet": 5, "deset": 10, "dvacet": 20}
@@ -65,7 +65,7 @@ def spell_ordinals(text: str) -> str:
 
 
 def _in_words(place: int) -> str:
-    return _NAMES[place - 1] if 0 < place <= len(_NAMES) else f"{place}."
+    return _SPELLED[place - 1] if 0 < place <= len(_SPELLED) else f"{place}."
 
 
 def _place_of(body: str, before: int) -> int | None:
@@ -80,7 +80,7 @@ def _place_of(body: str, before: int) -> int | None:
 def _number_of(ordinal: str) -> int:
     if ordinal[0].isdigit():
         return int(ordinal.rstrip("."))
-    return next(i for i, stem in enumerate(_ORDINALS.split("|"), start=1) if ordinal.startswith(stem))
+    return next(i for i, stem in enumerate(STEMS, start=1) if ordinal.startswith(stem))
 
 
 def _year(body: str, earlier: str) -> str | None:

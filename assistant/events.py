@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.doubts import is_doubtful
 from assistant.evidence import Candidate
@@ -47,7 +47,7 @@ def is_on_day(question: str, said: Sequence[Candidate]) -> list[tuple[bool, Cand
     return [(right, c) for _, c in dated if right or _name_of(c) <= event]
 
 
-def _dated(event: set[str], said: Sequence[Candidate], strange: set[str] = frozenset()) -> Dated:  # type: ignore[assignment]
+def _dated(event: set[str], said: Sequence[Candidate], strange: Set[str] = frozenset()) -> Dated:
     """The sentences that date an event, and not one with all the ``strange`` keys, to one full day."""
     found = []
     for candidate in said:

@@ -276,9 +276,7 @@ def _keys(index: Index, text: str) -> frozenset[str]:
 
 
 def _ordered_keys(index: Index, words: Iterable[str]) -> list[str]:
-    """Search keys of words of the corpus; their forms are in the vocabulary and need no analysis."""
-    forms = index.lexical.lexicon.forms
-    return [forms.get(word.lower()) or czech.key(word) for word in words]
+    return list(map(index.lexical.lexicon.key_of, words))
 
 
 def _explained(index: Index, keys: Sequence[str]) -> frozenset[str]:

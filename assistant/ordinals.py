@@ -11,11 +11,11 @@ from ingest import czech
 
 SERIES = 3  # things numbered without a break from which they are a series that ends
 
-_STEMS = ("prvni", "druh", "treti", "ctvrt", "pat", "sest", "sedm", "osm", "devat", "desat", "jedenact", "dvanact")
-_NAMES = "první druhý třetí čtvrtý pátý šestý sedmý osmý devátý desátý jedenáctý dvanáctý".split()
+STEMS = ("prvni", "druh", "treti", "ctvrt", "pat", "sest", "sedm", "osm", "devat", "desat", "jedenact", "dvanact")
+NAMES = "první druhý třetí čtvrtý pátý šestý sedmý osmý devátý desátý jedenáctý dvanáctý".split()
 _HARD, _SOFT = "(?:y|a|e|eho|emu|em|ou|ym|i)", "(?:ho|mu|m)?"
 _WRITTEN = re.compile(
-    "|".join(f"(?P<n{n}>{stem}{_SOFT if stem.endswith('i') else _HARD})" for n, stem in enumerate(_STEMS, 1))
+    "|".join(f"(?P<n{n}>{stem}{_SOFT if stem.endswith('i') else _HARD})" for n, stem in enumerate(STEMS, 1))
 )
 _DIGITS = re.compile(r"(\d{1,2})\.?")
 
@@ -54,9 +54,9 @@ def beyond(question: str, texts: Iterable[str]) -> tuple[Ordinal, int] | None:
 def spellings(word: str) -> tuple[str, ...]:
     """Search keys of an ordinal in figures and in letters; empty for another word. A stop behind it may be missing."""
     number = _number(f"{word}." if word.isdigit() else word)
-    if number is None or not 0 < number <= len(_NAMES):
+    if number is None or not 0 < number <= len(NAMES):
         return ()
-    return czech.key(str(number)), czech.key(_NAMES[number - 1])
+    return czech.key(str(number)), czech.key(NAMES[number - 1])
 
 
 def _number(word: str) -> int | None:

@@ -101,21 +101,6 @@ class Query:
         """Search keys of all its words."""
         return frozenset(key for word in self.words for key in word.keys)
 
-    def scaled(self, share: float) -> Query:
-        """The same query with less telling words, as context of another."""
-        words = tuple(replace(w, share=w.share * share) for w in self.words)
-        return Query(self.text, words, tuple(Term(g.text, g.weight * share) for g in self.grams))
-
-    def within(self, context: Query) -> Query:
-        """The same query with the words of ``context`` that it does not have itself."""
-        own = {w.text for w in self.words}
-        grams = {g.text for g in self.grams}
-        return Query(
-            self.text,
-            (*self.words, *(w for w in context.words if w.text not in own)),
-            (*self.grams, *(g for g in context.grams if g.text not in grams)),
-        )
-
 
 def read_query(text: str, index: Index) -> Query:
     """Content words of ``text`` with the keys they stand for in ``index``, and its character grams."""

@@ -5,13 +5,12 @@ Two questions are alike when each says most of what the other says, word by word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from math import sqrt
 
 from assistant.evidence import Place, degrees, share
 from assistant.kinds import find_kind
 from assistant.queries import FILLER_SHARE, FILLERS, Query
-from ingest import czech
 from ingest.index import Index
 from ingest.typical import Floats
 
@@ -25,25 +24,23 @@ def likenesses(index: Index, query: Query, vector: Floats | None, chunks: Iterab
     typical = index.typical
     close = typical.similarities(vector) if vector is not None else None
     kind = find_kind(query.text)
+    ours = query.keys | {key for word in query.words for related in word.related for key in related.keys}
     found: dict[Place, float] = {}
     for number in typical.places(chunks):
         question = typical.all[number]
         by_vector = 0.0 if close is None else min(1.0, max(0.0, float(close[number]) - FAR) / (NEAR - FAR))
-        alike = max(_by_words(index, query, question.text), by_vector)
+        alike = max(_by_words(query, ours, typical.weights(number)), by_vector)
         alike *= 1.0 if find_kind(question.text) is kind else OTHER_KIND
         place = question.document, question.start
         found[place] = max(found.get(place, 0.0), alike)
     return found
 
 
-def _by_words(index: Index, query: Query, text: str) -> float:
-    """Geometric mean of the shares that two questions have of each other."""
-    forms = index.lexical.lexicon.forms
-    keys = [forms.get(word.lower()) or czech.key(word) for word in czech.content_words(text)]
-    theirs = share(query.words, degrees(query.words, frozenset(keys)))
+def _by_words(query: Query, ours: Set[str], said: Mapping[str, float]) -> float:
+    """Geometric mean of the shares that two questions have of each other; ``said`` are the words of the typical one."""
+    theirs = share(query.words, degrees(query.words, frozenset(said)))
     if not theirs:
         return 0.0
-    weights = {key: index.lexical.weight(key) * (FILLER_SHARE if key in FILLERS else 1.0) for key in keys}
-    ours = query.keys | {key for word in query.words for related in word.related for key in related.keys}
+    weights = {key: weight * (FILLER_SHARE if key in FILLERS else 1.0) for key, weight in said.items()}
     total = sum(weights.values())
     return sqrt(theirs * sum(w for key, w in weights.items() if key in ours) / total) if total else 0.0

@@ -63,7 +63,8 @@ class Index:
         stamp = (self.lexical.generation, Stamp.read(folder))
         if self._typical is None or stamp != self._typical_stamp:
             self._typical_stamp = stamp
-            self._typical = TypicalQuestions(self.catalog.questions.all(), VectorMatrix.open(folder, self._model))
+            matrix = VectorMatrix.open(folder, self._model)
+            self._typical = TypicalQuestions(self.catalog.questions.all(), matrix, self.lexical)
         return self._typical
 
     def close(self) -> None:

@@ -39,6 +39,10 @@ class Lexicon:
         """Lower-case form as written → search key."""
         return {form: key for form, key, _ in self._lines()}
 
+    def key_of(self, word: str) -> str:
+        """Search key of a word; a form of the documents is in the vocabulary and needs no analysis."""
+        return self.forms.get(word.lower()) or czech.key(word)
+
     def _lines(self) -> Iterator[list[str]]:
         for path in self._paths:
             for line in path.read_text(encoding="utf-8").split("\n"):

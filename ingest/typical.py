@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest import czech
+from ingest.lexical import LexicalIndex
 from ingest.matrix import VectorMatrix
 from ingest.question_table import StoredQuestion
 
@@ -15,11 +17,16 @@ Floats = NDArray[np.float32]
 
 
 class TypicalQuestions:
-    """All typical questions, in the order of their ids; ``matrix`` holds their vectors when there are any."""
+    """All typical questions, in the order of their ids; ``matrix`` holds their vectors when there are any.
 
-    def __init__(self, questions: Sequence[StoredQuestion], matrix: VectorMatrix | None) -> None:
+    ``lexical`` is the index of the same documents, which knows their words.
+    """
+
+    def __init__(self, questions: Sequence[StoredQuestion], matrix: VectorMatrix | None, lexical: LexicalIndex) -> None:
         self.all = tuple(questions)
         self._matrix = matrix
+        self._lexical = lexical
+        self._weights: dict[int, Mapping[str, float]] = {}
         self._ids = np.array([q.id for q in questions], dtype=np.int64)
         # the chunks that answer any, and for each question which of them does
         self._answering, self._answers = np.unique([q.chunk for q in questions], return_inverse=True)
@@ -30,6 +37,13 @@ class TypicalQuestions:
     def places(self, chunks: Iterable[int]) -> list[int]:
         """Which of the questions the sentences of some chunks answer."""
         return [place for chunk in chunks for place in self._by_chunk.get(chunk, ())]
+
+    def weights(self, place: int) -> Mapping[str, float]:
+        """Search keys of one of the questions with their inverse document frequencies; each question is read once."""
+        if place not in self._weights:
+            keys = map(self._lexical.lexicon.key_of, czech.content_words(self.all[place].text))
+            self._weights[place] = {key: self._lexical.weight(key) for key in keys}
+        return self._weights[place]
 
     def similarities(self, vector: Floats) -> Floats | None:
         """Cosine similarity of each question; None without vectors of this kind."""

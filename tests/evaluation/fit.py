@@ -1,10 +1,9 @@
 """Fit the weights of sentences and of support on golden questions, by cross-validation over questions.
 
-Run by hand: ``python -m tests.evaluation.fit FILE… [--sentences FILE…] [--write]``. Sentence weights are fitted on
+Run by hand: ``python -m tests.evaluation.fit FILE… [--write]``. Sentence weights are fitted on
 pairs of sentences of one question, of which one holds more of the expected content; support on the answers chosen with
 them. Every question is read three times: with vectors, by words alone, and as if no document had typical questions,
-so that the weights serve a library without them as well. The files behind ``--sentences`` teach only the choice of
-sentences.
+so that the weights serve a library without them as well.
 """
 
 from __future__ import annotations
@@ -176,13 +175,11 @@ def fit_support(cases: list[Case], weights: dict[str, float]) -> LogisticRegress
     return model.fit(np.array(rows), np.array(labels))
 
 
-def cross_validate(
-    cases: list[Case], strength: float, further: list[Case]
-) -> tuple[float, list[tuple[float, bool, bool]]]:
+def cross_validate(cases: list[Case], strength: float) -> tuple[float, list[tuple[float, bool, bool]]]:
     """Share of right answers among answerable ones, and (probability, answerable, right) of held-out questions."""
     outcomes: list[tuple[float, bool, bool]] = []
     for train, test in folds(cases):
-        weights = fit_sentences([*train, *further], strength)
+        weights = fit_sentences(train, strength)
         model = fit_support(train, weights)
         features, right, gaps = answers(test, weights)
         probabilities = [max(_probability(model, part) for part in parts) for parts in features]
@@ -217,7 +214,6 @@ def main() -> None:
     """Cross-validate, print, and with ``--write`` replace the weights that ship."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--sentences", nargs="*", type=Path, default=[])
     parser.add_argument("--index", type=Path, default=Path("var"))
     parser.add_argument("--split", help="leave out questions of other splits than this («fit», «test»)")
     parser.add_argument("--write", action="store_true")
@@ -226,25 +222,24 @@ def main() -> None:
         q for f in options.files for q in load_questions(f) if options.split in (None, q.get("split", options.split))
     ]
     cases = read_thrice(options.index, questions)
-    further = read_thrice(options.index, [q for f in options.sentences for q in load_questions(f)])
     shipped = dict(load_weights().sentence)
     _, right, _ = answers(cases, shipped)
     able = [ok for c, ok in zip(cases, right, strict=True) if is_answerable(c.question)]
     print(f"shipped weights: {sum(able) / len(able):.3f} of {len(able)}")
     for strength in (0.01, 0.03, 0.1):
-        share, outcomes = cross_validate(cases, strength, further)
+        share, outcomes = cross_validate(cases, strength)
         table = "  ".join(
             f"{t}: F1 {refusal(outcomes, t)[0]:.2f} right {refusal(outcomes, t)[1]:.2f}"
             for t in (0.15, 0.2, 0.25, 0.3, 0.5)
         )
         print(f"C={strength}: right {share:.3f} | {table}")
     if options.write:
-        write(cases, further, [*options.files, *options.sentences])
+        write(cases, options.files)
 
 
-def write(cases: list[Case], further: list[Case], files: list[Path]) -> None:
-    """Fit on all cases, sentences on ``further`` ones as well, and store the weights as data."""
-    weights = fit_sentences([*cases, *further], STRENGTH)
+def write(cases: list[Case], files: list[Path]) -> None:
+    """Fit on all cases and store the weights as data."""
+    weights = fit_sentences(cases, STRENGTH)
     weights = {name: max(weight, LEAST.get(name, weight)) for name, weight in weights.items()}
     model = fit_support(cases, weights)
     able = sum(is_answerable(c.question) for c in cases)
