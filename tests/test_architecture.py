@@ -31,8 +31,8 @@ NOUNS = {"ingest.documents", "ingest.errors", "ingest.settings", "assistant.answ
 HOMES = {
     "chromadb": "ingest/vectors.py",
     "sentence_transformers": "ingest/encoder*.py",
-    "torch": "ingest/encoder.py",
-    "transformers": "ingest/encoder.py",
+    "torch": "ingest/encoder*.py",
+    "transformers": "ingest/encoder*.py",
     "huggingface_hub": "ingest/hub.py",
     "tokenizers": "ingest/model/*.py",
     "safetensors": "ingest/model/folder.py",

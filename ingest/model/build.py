@@ -1,8 +1,9 @@
-"""Building the model: ``python -m ingest.model.build`` makes rows out of the lexicon and the base model.
+"""Building the model: ``python -m ingest.model.build`` makes rows of new lemmas out of the lexicon and the base model.
 
 A row is the mean of the word pieces of a lemma's glosses, weighted by how common the meaning is (its place in the
 lexicon), how common the English word is (its place in the vocabulary of BERT, which is ordered by frequency) and
-how few Czech words share the gloss. The transformer above stays as it was. The result is deterministic.
+how few Czech words share the gloss. The result is deterministic. ``ingest.model.train`` starts from it, and has to run
+again when the glosses of old lemmas change.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from ingest.model.adapter import Adapter
 from ingest.model.base import locate_base, read_tokenizer, read_weights
 from ingest.model.lexicon import Glosses, read_lexicon
 from ingest.model.rows import Rows
-from ingest.model.words import write_words
+from ingest.model.words import read_lemmas, write_words
 
 RANK = 0.6  # what a meaning counts for against the one before it
 FREQUENCY = 0.25  # power of the English frequency
@@ -71,20 +73,32 @@ def build_rows(lexicon: Glosses) -> Rows:
     return Rows.pack(np.stack([builder.row(glosses) for glosses in lexicon.values()]))
 
 
-def version_of(lexicon: Glosses, rows: Rows) -> str:
+def version_of(lexicon: Glosses, rows: Rows, adapter: Adapter) -> str:
     """A short hash of everything that decides what vectors come out."""
     total = hashlib.sha256("\n".join(lexicon).encode())
     total.update(rows.numbers.tobytes())
     total.update(rows.scales.tobytes())
+    for name in sorted(adapter.parts):
+        total.update(adapter.parts[name].tobytes())
     return total.hexdigest()[:8]
 
 
+def keep_trained(lexicon: Glosses, glossed: Rows, lemmas: Sequence[str], trained: Rows) -> Rows:
+    """The glossed rows; of ``lemmas``, which have them, the trained ones."""
+    known = {lemma: row for row, lemma in enumerate(lemmas)}
+    numbers, scales = glossed.numbers.copy(), glossed.scales.copy()
+    for row, lemma in enumerate(lexicon):
+        if lemma in known:
+            numbers[row], scales[row] = trained.numbers[known[lemma]], trained.scales[known[lemma]]
+    return Rows(numbers, scales)
+
+
 def main() -> None:
-    """Write the rows and the words beside this file."""
+    """Write the rows and the words beside this file; lemmas that were trained keep what they learnt."""
     lexicon = read_lexicon()
-    rows = build_rows(lexicon)
+    rows = keep_trained(lexicon, build_rows(lexicon), read_lemmas(), Rows.open())
     rows.save()
-    write_words(lexicon, version_of(lexicon, rows))
+    write_words(lexicon, version_of(lexicon, rows, Adapter.open()))
 
 
 if __name__ == "__main__":

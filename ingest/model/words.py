@@ -108,6 +108,11 @@ def read_version(path: Path = WORDS) -> str:
         return handle.readline().removeprefix("#").strip()
 
 
+def read_lemmas(path: Path = WORDS) -> list[str]:
+    """The lemmas as they were shipped, in the order of the rows."""
+    return [_split(line)[0] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
 def write_words(lemmas: Iterable[str], version: str, path: Path = WORDS) -> None:
     """Write the version, and the lemmas with their folded forms and search keys."""
     lines = [f"# {version}", *("\t".join((lemma, czech.fold(lemma), czech.key(lemma))) for lemma in lemmas)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -12,14 +13,18 @@ import pytest
 
 from ingest import czech
 from ingest.catalog import Catalog
+from ingest.encoder_pupil import Pupil
 from ingest.errors import EncoderError
+from ingest.model import train as training
+from ingest.model.adapter import ADAPTER, Adapter
 from ingest.model.base import locate_base, read_tokenizer, read_weights
-from ingest.model.build import build_rows, version_of
+from ingest.model.build import build_rows, keep_trained, version_of
 from ingest.model.encoder import CzechEncoder
-from ingest.model.folder import MARK, cached_model, name_tokens, spell, write_model
+from ingest.model.folder import EMBEDDINGS, MARK, cached_model, name_tokens, spell, write_model
 from ingest.model.lexicon import LEXICON, read_lexicon
 from ingest.model.network import Network, gelu
 from ingest.model.rows import ROWS, WORDS, Rows
+from ingest.model.train import Fact
 from ingest.model.words import Words, read_version
 from tests.knowledge import ROOT, build
 
@@ -81,16 +86,76 @@ def test_the_lexicon_covers_the_corpus(tmp_path: Path, words: Words) -> None:
 # -- the build
 
 
-def test_what_ships_is_what_the_script_builds(tmp_path: Path) -> None:
-    """Rows, words and version follow from the lexicon and the base model; who edits one has to run the script."""
+def test_what_ships_is_what_the_scripts_build(tmp_path: Path) -> None:
+    """Words and version follow from what ships, and a trained row stays near what its glosses say."""
     lexicon = read_lexicon()
-    rows = build_rows(lexicon)
-    shipped = Rows.open()
-    assert np.abs(rows.take(slice(None)) - shipped.take(slice(None))).max() < 1e-2
-    assert version_of(lexicon, shipped) == read_version()
+    rows, shipped = build_rows(lexicon).take(slice(None)), Rows.open().take(slice(None))
+    alike = (rows * shipped).sum(1) / np.linalg.norm(rows, axis=1) / np.linalg.norm(shipped, axis=1)
+    assert np.quantile(alike, 0.1) > 0.7
+    assert version_of(lexicon, Rows.open(), Adapter.open()) == read_version()
     lines = WORDS.read_text(encoding="utf-8").splitlines()[1:]
     assert lines == ["\t".join((lemma, czech.fold(lemma), czech.key(lemma))) for lemma in lexicon]
-    assert ROWS.stat().st_size + WORDS.stat().st_size + LEXICON.stat().st_size < 25_000_000
+    assert sum(path.stat().st_size for path in (ROWS, WORDS, LEXICON, ADAPTER)) < 25_000_000
+
+
+def test_lemmas_that_were_trained_keep_their_rows() -> None:
+    """A new lemma gets the row of its glosses and moves nobody else's."""
+    glossed = Rows.pack(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]], np.float32))
+    trained = Rows.pack(np.array([[3.0, 1.0], [1.0, 3.0]], np.float32))
+    found = keep_trained({"byt": ("flat",), "dům": ("house",), "obec": ("town",)}, glossed, ["byt", "obec"], trained)
+    assert found.take(slice(None)) == pytest.approx(np.array([[3, 1], [0, 1], [1, 3]]), abs=0.02)
+
+
+# -- the training
+
+
+def test_an_adapter_is_the_change_and_touches_nothing_else(tmp_path: Path) -> None:
+    """A change of low rank comes back whole, also from its file; a weight without one is the same object."""
+    dice = np.random.default_rng(1)
+    before = {name: dice.standard_normal(size).astype(np.float32) for name, size in (("m", (40, 30)), ("v", 30))}
+    thin = dice.standard_normal((40, 4)) @ dice.standard_normal((4, 30)) / 10
+    after = {"m": before["m"] + thin.astype(np.float32), "v": before["v"] + np.float32(0.1)}
+    weights = {**before, "other": np.ones(3, np.float32)}
+    Adapter.between(before, after, rank=4).save(tmp_path / "adapter.npz")
+    found = Adapter.open(tmp_path / "adapter.npz").apply(weights)
+    assert found["m"] == pytest.approx(after["m"], abs=5e-3)
+    assert found["v"] == pytest.approx(after["v"], abs=1e-3)
+    assert found["other"] is weights["other"]
+
+
+FACTS = (
+    Fact("Dluhy\nPoradna pomáhá s dluhy zdarma.", "Poradna pomáhá s dluhy zdarma.", ("Kdo mi pomůže s dluhem?", "A?")),
+    Fact("Škola\nKlub připravuje děti na školu.", "Klub připravuje děti na školu.", ("Co dělá klub s dětmi?",)),
+    Fact("Byty\nObec pronajímá sociální byty.", "Obec pronajímá sociální byty.", ("Kdo má levné byty?", "B?")),
+)
+
+
+def test_a_batch_holds_each_passage_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every other text of a batch is a wrong answer, so that no passage may stand there twice."""
+    monkeypatch.setattr(training, "BATCH", 3)
+    batches = training.pairs_of(FACTS, random.Random(1))
+    for _ in range(20):
+        batch = next(batches)
+        assert sorted(number for number, _, _ in batch) == [0, 1, 2]
+        for number, question, partner in batch:
+            fact = FACTS[number]
+            assert question in fact.questions
+            assert partner in {fact.passage, fact.sentence, *fact.questions} - {question}
+
+
+def test_the_model_learns_and_words_of_the_base_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few steps bring questions nearer to their answers; only our rows and the layers change."""
+    monkeypatch.setattr(training, "BATCH", 3)
+    pupil = Pupil(folder, len(Rows.open().scales), 100, spell)
+    before = {name: weight.copy() for name, weight in pupil.weights().items()}
+    first = float(np.trace(pupil.embed([f.questions[0] for f in FACTS]) @ pupil.embed([f.sentence for f in FACTS]).T))
+    training.train(pupil, FACTS, steps=8)
+    after = pupil.weights()
+    assert np.trace(pupil.embed([f.questions[0] for f in FACTS]) @ pupil.embed([f.sentence for f in FACTS]).T) > first
+    assert after.keys() == before.keys()
+    assert any(np.abs(after[name] - before[name]).max() > 0 for name in after if name.startswith("encoder."))
+    halfway = training.blend(before, after, 0.5)
+    assert halfway[EMBEDDINGS] == pytest.approx((before[EMBEDDINGS] + after[EMBEDDINGS]) / 2, abs=1e-6)
 
 
 # -- words
