@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.denials import denies, denies_kind
-from assistant.evidence import RELATED, Asked, Candidate, core_share
+from assistant.evidence import RELATED, Asked, Candidate, core_share, share
 from assistant.kinds import Kind
 from assistant.queries import Word
 from assistant.tables import extreme_row
+from assistant.weights import load_weights
 
 MOST_STATEMENTS = 5
 SHORT_WORDS = 35  # of an answer that was asked for in short
 MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below 120
-ENOUGH = (
-    0.8  # a further statement must be worth this much of the first, where worth is its share of the first's score …
-)
-TOPICAL = 0.7  # … it must meet this share of what the first meets of the subject …
-NEW = 1.0  # … plus this times the share of the question's weight that only it meets …
-NEIGHBOUR = 0.15  # … plus this when it stands beside a chosen sentence …
-SECTION = 0.1  # … or this when it stands in the section of the first …
-SHOWS = 0.2  # … plus this when it holds the kind of thing asked for …
-REPEAT = 0.4  # … minus this times the share of its keys that were said already
+TOPICAL = 0.7  # share of what the first statement meets of the subject that a further one is measured against
 MOST_BEFORE = 2  # sentences brought along with one that cannot be understood without them
 NEAR_ROWS = 5  # candidates among which a row must be for its table to be near
 SHOWN_KINDS = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE))  # ask for a thing that shows in the text
@@ -101,16 +95,16 @@ def _with_more(
     words: Sequence[Word],
     budget: int,
 ) -> list[Choice]:
-    """The statements with further ones, each time the one worth most, as long as they are worth it."""
-    floor = TOPICAL * core_share(words, chosen[0].main.met_around)
-    left = [c for c in ordered if not c.is_gap and core_share(words, c.met_around) >= floor]
+    """The statements with further ones, each time the likeliest to belong to them, as long as it is likely enough."""
+    lead = chosen[0].main
+    left = [c for c in ordered if not c.is_gap]
     while len(chosen) < MOST_STATEMENTS and left:
         said = [c for choice in chosen for c in choice.candidates]
         left = [c for c in left if not any(_repeats(c, other) for other in said)]
-        worths = [_worth(c, chosen, said, words) for c in left]
-        if not left or max(worths) < ENOUGH:
+        likely = [_completes(c, lead, said, words) for c in left]
+        if not left or max(likely) < load_weights().enough:
             break
-        addition = _complete(left.pop(worths.index(max(worths))), [c for c in everything if c not in said])
+        addition = _complete(left.pop(likely.index(max(likely))), [c for c in everything if c not in said])
         if addition.words <= budget:
             chosen = [*chosen, addition]
             budget -= addition.words
@@ -215,24 +209,34 @@ def _is_listed(candidate: Candidate) -> bool:
     return candidate.sentence.kind == "item" and candidate.label is None
 
 
-def _worth(candidate: Candidate, chosen: Sequence[Choice], said: Sequence[Candidate], words: Sequence[Word]) -> float:
-    """What a further sentence adds, measured against the first statement."""
-    lead = chosen[0].main
-    total = sum(w.weight for w in words) or 1.0
-    met = [max(m) for m in zip(*(c.met for c in said), strict=True)]
-    new = sum(w.weight * max(0.0, m - have) for w, m, have in zip(words, candidate.met, met, strict=True)) / total
-    worth: float = candidate.score / (lead.score or 1.0) + NEW * new + SHOWS * candidate.fits
-    if any(_is_beside(candidate, c) for c in said):
-        worth += NEIGHBOUR
-    elif _section(candidate) == _section(lead):
-        worth += SECTION
-    keys: frozenset[str] = frozenset().union(*(c.keys for c in said))
-    return worth - REPEAT * len(candidate.keys & keys) / (len(candidate.keys) or 1)
+def _completes(candidate: Candidate, lead: Candidate, said: Sequence[Candidate], words: Sequence[Word]) -> float:
+    """The probability that a further sentence belongs to an answer of which some are said."""
+    weights = load_weights()
+    features = completion_features(candidate, lead, said, words)
+    odds = weights.further_bias + sum(weights.further[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-odds))
 
 
-def _is_beside(one: Candidate, other: Candidate) -> bool:
-    """Whether two sentences follow each other in a passage."""
-    return one.chunk.id == other.chunk.id and abs(one.position - other.position) == 1
+def completion_features(
+    candidate: Candidate, lead: Candidate, said: Sequence[Candidate], words: Sequence[Word]
+) -> dict[str, float]:
+    """What tells whether a further sentence completes what was said, by itself and against the statement that leads.
+
+    ``new`` is the share of the question that it alone meets.
+    """
+    met = [max(degrees) for degrees in zip(*(c.met for c in said), strict=True)]
+    return {
+        "new": share(words, [max(0.0, m - have) for m, have in zip(candidate.met, met, strict=True)]),
+        "ratio": candidate.score / (lead.score or 1.0),
+        "core": core_share(words, candidate.met_around) - TOPICAL * core_share(words, lead.met_around),
+        "told": min(len(said), MOST_STATEMENTS) / MOST_STATEMENTS,
+        "row": candidate.features["row"],
+        "rank": candidate.features["rank"],
+        "context": candidate.features["context"],
+        "length": candidate.features["length"],
+        "lead_asked": lead.features["asked"],
+        "lead_context": lead.features["context"],
+    }
 
 
 def _section(candidate: Candidate) -> tuple[int, int]:

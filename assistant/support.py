@@ -50,28 +50,19 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     leads = [c for choice in first for c in choice.candidates]
     lead = _best(c.met_around for c in leads)
     features = {
+        **_covering(words, _best(c.met for c in leads), lead),
         "own": share(words, own),
         "context": share(words, wide),
-        "lead": share(words, _best(c.met for c in leads)),
-        "lead_context": share(words, lead),
-        "core": core_share(words, lead),
         "score": max(choice.main.score for choice in first),
         "fits": float(any(choice.main.fits for choice in first)),
         "uncounted": float(
             asked.kind is Kind.HOW_MANY and not any(counts(asked.query.text, c.text) for c in everything)
         ),
-        "strangers": min(1.0, sum(w.share for w in words if not (w.known or w.related)) / STRANGERS),
         "unshown": float(not _is_shown(asked, everything)),
         "counted": _counted(asked, everything),
         "rank": max(choice.main.features["rank"] for choice in first),
         "asks_number": float(asked.kind is Kind.HOW_MANY),
         "asks_reason": float(asked.kind is Kind.REASON),
-        "missing_month": float(any(w.is_month and m < 0.5 for w, m in zip(words, lead, strict=True))),
-        "missing": max((w.weight for w, m in zip(words, lead, strict=True) if m < 0.5), default=0.0) / MOST_WEIGHT,
-        "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], lead[1:], strict=True))),
-        "missing_number": float(any(w.is_number and m < 0.8 for w, m in zip(words, lead, strict=True))),
-        "unknown": _unknown_share(words),
-        "words": min(1.0, len(words) / 10),
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
@@ -83,6 +74,23 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
         odds = min(odds, math.log(least / (1 - least)) - UNBOUND)
     missing = tuple(untold) or tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
     return Support(1 / (1 + math.exp(-odds)), missing, features, bound)
+
+
+def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]) -> dict[str, float]:
+    """How far the words of a question are met by what leads, by itself and with its surroundings, and what is left."""
+    unmet = [(w, m) for w, m in zip(words, wide, strict=True) if m < 0.5]
+    return {
+        "lead": share(words, own),
+        "lead_context": share(words, wide),
+        "core": core_share(words, wide),
+        "strangers": min(1.0, sum(w.share for w in words if not (w.known or w.related)) / STRANGERS),
+        "missing": max((w.weight for w, _ in unmet), default=0.0) / MOST_WEIGHT,
+        "missing_month": float(any(w.is_month for w, _ in unmet)),
+        "missing_name": float(any(w.is_name and m < 0.5 for w, m in zip(words[1:], wide[1:], strict=True))),
+        "missing_number": float(any(w.is_number and m < 0.8 for w, m in zip(words, wide, strict=True))),
+        "unknown": _unknown_share(words),
+        "words": min(1.0, len(words) / 10),
+    }
 
 
 def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:

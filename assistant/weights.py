@@ -11,9 +11,11 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature adds: to the score of a sentence, and to the log-odds of a right answer.
+    """What each feature adds: to the score of a sentence, to the log-odds of a right answer, and to those of a
+    ``further`` sentence belonging to it.
 
-    ``answered`` and ``partial`` are the probabilities from which an answer is given whole or in part.
+    ``answered`` and ``partial`` are the probabilities from which an answer is given whole or in part, ``enough`` that
+    from which a further sentence is told.
     """
 
     fitted: str
@@ -23,6 +25,9 @@ class Weights:
     bias: float
     answered: float
     partial: float
+    further: Mapping[str, float]
+    further_bias: float
+    enough: float
 
 
 @lru_cache(maxsize=1)

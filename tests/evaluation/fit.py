@@ -43,7 +43,6 @@ LEAST = {"defines": 0.15, "catalogue": 0.15}
 ANSWERED, PARTIAL = 0.5, 0.2  # probabilities from which an answer is given whole, or in part
 SENTENCE = (
     "asked",
-    "asked",
     "own", "context", "heading", "rank", "fits", "counted", "own_counted", "own_fits", "date", "name",
     "reason", "defines", "opens", "rare", "grams", "pairs", "precise", "first", "item",
     "listed", "row", "catalogue", "length", "sourced", "pointer",
@@ -244,7 +243,8 @@ def write(cases: list[Case], files: list[Path]) -> None:
     model = fit_support(cases, weights)
     able = sum(is_answerable(c.question) for c in cases)
     shift = math.log(able / (len(cases) - able))  # the model was fitted as if there were as many of both
-    data = {
+    path = Path("assistant/weights.json")
+    data = json.loads(path.read_text(encoding="utf-8")) | {
         "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "sets": [f.name for f in files],
         "sentence": weights,
@@ -253,7 +253,6 @@ def write(cases: list[Case], files: list[Path]) -> None:
         "answered": _shifted(ANSWERED, shift),
         "partial": _shifted(PARTIAL, shift),
     }
-    path = Path("assistant/weights.json")
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(data, indent=1, ensure_ascii=False))
 
