@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from assistant.doubts import is_conditional, is_doubtful
 from assistant.evidence import RELATED, Asked, Candidate, share
@@ -88,7 +88,7 @@ def _has_another(asked: Asked, claim: Figure, candidate: Candidate) -> bool:
     clause = _clause(candidate.text, other[0])
     spoken = all(m >= RELATED for _, m in _other_words(asked, claim, candidate))
     plain = not (is_doubtful(clause.replace(other[0].text, " ")) or rest & asked.query.keys)
-    return spoken and plain and _only_gives(asked, clause) and _precision(asked, clause) >= TOPICAL
+    return spoken and plain and only_gives(asked, clause) and _precision(asked, clause) >= TOPICAL
 
 
 def _says_the_same(asked: Asked, claim: Figure, candidate: Candidate, figure: Figure) -> bool:
@@ -103,7 +103,7 @@ def _says_the_same(asked: Asked, claim: Figure, candidate: Candidate, figure: Fi
     strange = [n for n in re.findall(r"\d+", rest) if n not in question] or list(read_figures(rest))
     named = [n for n in _NAME.findall(rest) if _keys_of(asked).isdisjoint(czech.keys(n))]
     doubted = is_doubtful(rest) or is_doubtful(question.replace(claim.text, " ")) or is_conditional(text)
-    plainly = is_past(question) == is_past(clause) and _only_gives(asked, plain) and "," not in clause
+    plainly = is_past(question) == is_past(clause) and only_gives(asked, plain) and "," not in clause
     return met and plainly and not (strange or named or doubted) and _precision(asked, plain) >= PRECISE
 
 
@@ -139,11 +139,14 @@ def _keys_of(asked: Asked) -> set[str]:
     return {*asked.query.keys, *long}
 
 
-def _only_gives(asked: Asked, clause: str) -> bool:
-    """Whether a clause has no verb that says something else of the number than the question does."""
+def only_gives(asked: Asked, clause: str, besides: Set[str] = frozenset()) -> bool:
+    """Whether a clause has no verb that says something else of the number than the question does.
+
+    ``besides`` are keys of further verbs that say nothing of their own.
+    """
     words = [t.text for t in czech.tokenise(clause) if t.text[0].isalpha() and czech.fold(t.text) not in NUMERALS]
     verbs = {w: lemma for w in words if _VERB.search(lemma := czech.lemma(w)) and lemma != w.lower()}
-    return all(lemma in _GIVING or czech.key(w) in asked.query.keys for w, lemma in verbs.items())
+    return all(lemma in _GIVING or czech.key(w) in asked.query.keys | besides for w, lemma in verbs.items())
 
 
 def _precision(asked: Asked, clause: str) -> float:

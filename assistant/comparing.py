@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.amounts import Measure, order_amounts
 from assistant.answers import Hit
-from assistant.events import compare_dates
+from assistant.dating import Event
+from assistant.events import order_events
 from assistant.evidence import RELATED, SIMILAR, Asked, Candidate, degrees, gather, share, subject_share
 from assistant.glossary import KIND
 from assistant.kinds import Kind
 from assistant.ordinals import spellings
+from assistant.proofs import Verdict
 from assistant.queries import Query, Word
 from assistant.sides import Comparison
 from assistant.signs import shows
@@ -116,12 +119,24 @@ def _is_on(topic: Sequence[Word], candidate: Candidate) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was found of the sides of a comparison: a statement for each, None where none speaks of it."""
+    """What was found of the sides of a comparison: a statement for each, None where none speaks of it.
+
+    ``sign`` tells what the statements prove: 1 that the first side is more or later, −1 less or earlier, 0 the same.
+    """
 
     comparison: Comparison
     statements: tuple[Candidate | None, ...]
     own: tuple[tuple[Word, ...], ...]
     topic: tuple[Word, ...] = ()
+    sign: int | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether a yes/no question is right, where the statements prove which side is more or later."""
+        if self.sign is None or not self.comparison.is_claim:
+            return None
+        said = {c.place: c for c in self.statements if c is not None}
+        return Verdict(self.sign == self.comparison.sign, tuple(said.values()))
 
     def untold(self, leads: Sequence[Candidate]) -> tuple[str, ...]:
         """The sides of which nothing was found and no leading sentence speaks; of long descriptions one cannot tell."""
@@ -139,6 +154,10 @@ class Compared:
         A sentence with the figures of all sides needs no other beside it; the figure of one side says nothing.
         """
         kind = self.comparison.kind
+        if self.sign is not None:
+            turned = not self.comparison.is_claim and self.sign == -self.comparison.sign
+            sides = [s for s in self.statements[:: -1 if turned else 1] if s is not None]
+            return list({c.place: c for c in sides}.values())
         strong = [c for c in ordered if not c.is_gap and c.score >= LEADS * ordered[0].score]
         figures = kind in (Kind.HOW_MANY, Kind.WHEN)
         sign = kind if figures else Kind.COMPARISON
@@ -167,19 +186,54 @@ def compare(
 ) -> Compared:
     """The best statement on each side of a comparison, each searched by itself, then weighed against the question.
 
-    Events whose order ``candidates`` prove are told by what dates them: «první» and «druhé» are no words of a search.
+    Where sentences prove which side is more, or later, they are those statements.
     """
-    own = own_words([numbered(read(side)) for side in comparison.sides])
+    sides = tuple(numbered(read(side)) for side in comparison.sides)
+    own = own_words(sides)
     topic = tuple(w for w in read(comparison.topic).words if w.share == 1.0 and w.is_core)
-    if ordered := compare_dates(asked.query.text, candidates):
-        return Compared(comparison, ordered[1], tuple(own), topic)
     told: list[Candidate | None] = []
+    pools: list[list[Candidate]] = []
     for question, words in zip(comparison.questions, own, strict=True):
         side = Asked(read(question), comparison.kind)
         found = search(side.query)
-        best = best_of_side(index, side, words, topic, gather(index, side, found))
+        said = gather(index, side, found)
+        best = best_of_side(index, side, words, topic, said)
         told.append(best and _weighed(index, asked, best, found))
+        pools.append([*candidates, *_whole_of(index, asked, said, found)] if comparison.sign else [])
+    if comparison.sign and (proved := _order(index, comparison, asked, sides, own, topic, pools)):
+        return Compared(comparison, proved[1], tuple(own), topic, proved[0])
     return Compared(comparison, tuple(told), tuple(own), topic)
+
+
+def _whole_of(index: Index, asked: Asked, said: Sequence[Candidate], found: Found) -> list[Candidate]:
+    """Sentences found for a part of a question, as candidates for the whole."""
+    ids = {c.chunk.id for c in said}
+    return gather(index, asked, [hit for hit in found if hit[1].id in ids])
+
+
+def _order(
+    index: Index,
+    comparison: Comparison,
+    asked: Asked,
+    sides: Sequence[Query],
+    own: Sequence[tuple[Word, ...]],
+    topic: Sequence[Word],
+    pools: Sequence[Sequence[Candidate]],
+) -> tuple[int, tuple[Candidate, Candidate]] | None:
+    """What sentences prove of two sides: which is more, or later; None when nothing is sure."""
+    key_of = index.lexical.lexicon.key_of
+    if comparison.kind is Kind.WHEN and comparison.families:
+        events = [
+            Event(tuple(w for w in side.words if w.share == 1.0), family)
+            for side, family in zip(sides, comparison.families, strict=True)
+        ]
+        return order_events((comparison.sides[0], comparison.sides[1]), (events[0], events[1]), pools, key_of)
+    if comparison.kind is Kind.HOW_MANY:
+        shared = [w for w in sides[0].words if w.share == 1.0 and w.text not in {o.text for o in own[0]}]
+        text = " ".join([comparison.topic, *comparison.sides])
+        measure = Measure(text, comparison.counted, (*topic, *shared), tuple(own))
+        return order_amounts(measure, asked, list({c.place: c for pool in pools for c in pool}.values()), key_of)
+    return None
 
 
 def _weighed(index: Index, asked: Asked, candidate: Candidate, found: Found) -> Candidate:

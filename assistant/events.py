@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from assistant.dating import Event, KeyOf, date_event
 from assistant.doubts import is_doubtful
 from assistant.evidence import Candidate
 from assistant.numerals import ORDINALS
+from assistant.ordinals import number_of
 from assistant.tables import fields_of
 from assistant.timeline import find_date, without_date
 from ingest import czech
@@ -15,7 +17,6 @@ from ingest import czech
 Dated = list[tuple[str, Candidate]]
 
 _EVENT = r"(?:kona|uskutecni|probeh|byl)\w*"
-_ORDER = re.compile(rf"^(?:a )?{_EVENT} (?:se )?(.+?),? (driv|drive|pozdeji) nez (.+)$")
 _ON_DAY = re.compile(rf"^(?:a )?{_EVENT} (?:se )?(.+)$")
 _HELD = re.compile(r"\b(?:se )?(?:konal[aoiy]?|uskutecnil[aoiy]?|probehl[aoiy]?)\b")
 _FULL_DATE = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]+)\s?(?:19|20)\d\d")
@@ -24,16 +25,35 @@ _WHEN = re.compile(r"\b(?:termin|datum|kdy|konani|den)\b")
 _DAY = len("2022-04-28")
 
 
-def compare_dates(question: str, said: Sequence[Candidate]) -> tuple[bool, tuple[Candidate, ...]] | None:
-    """Whether it is right that one event was before, or after, another, and the sentences that date them."""
-    match = _ORDER.match(czech.fold(question).strip(" ?."))
-    if match is None:
+def order_events(
+    names: tuple[str, str], events: tuple[Event, Event], said: Sequence[Sequence[Candidate]], key_of: KeyOf
+) -> tuple[int, tuple[Candidate, Candidate]] | None:
+    """−1 when the first of two events was earlier, 1 when it was later, and a sentence that dates each.
+
+    ``said`` are the sentences in which each is looked for. None when a side has no date or two, or both have the same.
+    """
+    keys = [_keys(name) for name in names]
+    if not (keys[0] - keys[1] and keys[1] - keys[0]):
         return None
-    one, other = _keys(match[1]), _keys(match[3])
-    first, second = _dated(one, said, other - one), _dated(other, said, one - other)
-    if not (one - other and other - one) or len(first) != 1 or len(second) != 1 or first[0][0] == second[0][0]:
+    found: list[tuple[str, Candidate]] = []
+    for own, other, event, sentences in zip(keys, keys[::-1], events, said, strict=True):
+        dated = list(_dated(own, sentences, other - own)) if event.family in ("held", "any") else []
+        dated += [(date, c) for c in sentences if _is_whole(c) and (date := date_event(event, c.text, key_of))]
+        dates = {date for date, _ in dated}
+        exact = max(dates, key=len, default="")
+        if not exact or not all(exact.startswith(date) for date in dates):
+            return None
+        found.append(next((exact, c) for date, c in dated if date == exact))
+    (one, first), (two, second) = found
+    length = min(len(one), len(two))
+    if one[:length] == two[:length]:
         return None
-    return (first[0][0] < second[0][0]) == match[2].startswith("driv"), (first[0][1], second[0][1])
+    return -1 if one < two else 1, (first, second)
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Whether a sentence says something by itself in running words."""
+    return candidate.sentence.kind != "row" and not (candidate.leans_back or candidate.is_gap or candidate.label)
 
 
 def is_on_day(question: str, said: Sequence[Candidate]) -> list[tuple[bool, Candidate]]:
@@ -89,5 +109,5 @@ def _name_of(candidate: Candidate) -> set[str]:
 
 def _keys(text: str) -> set[str]:
     """Folded keys, ordinals as numbers: a question is folded before it is cut in two."""
-    words = (ORDINALS.get(word, word) for word in re.findall(r"[^\W_]+", czech.fold(text)))
+    words = (ORDINALS.get(word) or str(number_of(word) or word) for word in re.findall(r"[^\W_]+", czech.fold(text)))
     return set(czech.keys(" ".join(words)))

@@ -67,6 +67,34 @@ def read_figures(text: str) -> Iterator[Figure]:
             yield figure
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, or both ends of a range, in its place; ``unit`` is empty where what it counts stands not beside it."""
+
+    numbers: tuple[Decimal, ...]
+    unit: str
+    qualities: frozenset[str]
+    start: int
+    end: int
+
+
+def read_numbers(text: str) -> Iterator[Number]:
+    """All numbers of a text but years, dates, ordinals and numbers of laws, also where they stand alone."""
+    figures = list(read_figures(text))
+    for start, stop, numbers in _numbers(text):
+        named = next((f for f in figures if f.start <= start < f.end), None)
+        if named is None and not _YEAR.fullmatch(text[start:stop]):
+            scale = _SCALE.match(text, stop)
+            yield Number(_scaled(numbers, scale), "", frozenset(), start, scale.end() if scale else stop)
+        elif named and named.start == start:
+            yield Number(named.numbers, named.unit, named.qualities, start, named.end)
+
+
+def _scaled(numbers: tuple[Decimal, ...], scale: re.Match[str] | None) -> tuple[Decimal, ...]:
+    times = next(_SCALES[sign.lower()] for sign in scale.groups() if sign) if scale else 1
+    return tuple(n * times for n in numbers)
+
+
 def _numbers(text: str) -> list[tuple[int, int, tuple[Decimal, ...]]]:
     """Places and values of numbers, in digits and in words."""
     found = []
@@ -93,9 +121,7 @@ def _joined(text: str, found: list[tuple[int, int, tuple[Decimal, ...]]]) -> lis
 def _figure(text: str, start: int, stop: int, numbers: tuple[Decimal, ...]) -> Figure | None:
     scale = _SCALE.match(text, stop)
     if scale:
-        stop = scale.end()
-        times = next(_SCALES[sign.lower()] for sign in scale.groups() if sign)
-        numbers = tuple(n * times for n in numbers)
+        stop, numbers = scale.end(), _scaled(numbers, scale)
     read = _unit(text, stop)
     is_year = not scale and _YEAR.fullmatch(text[start:stop]) is not None
     if read is None or (is_year and read[0] not in ("Kč", "%")):
@@ -118,13 +144,13 @@ def _unit(text: str, place: int) -> tuple[str, frozenset[str], int] | None:
         following = words[number + 1][0] if number + 1 < len(words) else ""
         if czech.is_stop_word(word[0]) or czech.fold(word[0]) in PREPOSITIONS:
             return None
-        if not _narrows(word[0], following):
+        if not narrows(word[0], following):
             return czech.key(word[0]), frozenset(qualities), word.end()
         qualities.append(czech.key(word[0]))
     return None
 
 
-def _narrows(word: str, following: str) -> bool:
+def narrows(word: str, following: str) -> bool:
     """Whether a word belongs to the noun behind it: an adjective, or the adverb of one."""
     if not following or czech.is_stop_word(following):
         return False

@@ -12,7 +12,7 @@ from assistant.evidence import RELATED, Asked, Candidate
 from assistant.kinds import Kind
 from assistant.leading import lead_with
 from assistant.phrases import NO, YES, as_of, corrected, ended_by_name
-from assistant.proofs import prove
+from assistant.proofs import Verdict, prove
 from assistant.selection import Choice
 from assistant.times import in_words
 from ingest import czech
@@ -33,17 +33,22 @@ DateOf = Callable[[str], str | None]
 
 
 def introduce(
-    asked: Asked, chosen: Sequence[Choice], candidates: Sequence[Candidate], date_of: DateOf, today: datetime.date
+    asked: Asked,
+    chosen: Sequence[Choice],
+    candidates: Sequence[Candidate],
+    date_of: DateOf,
+    today: datetime.date,
+    compared: Verdict | None = None,
 ) -> list[Choice]:
     """The statements, led by the one that decides the question, with our words before it.
 
-    ``date_of`` tells to what date a document holds by its name.
+    ``date_of`` tells to what date a document holds by its name, ``compared`` what two sides prove of a comparison.
     """
     if not chosen or chosen[0].main.is_gap:
         return list(chosen)
     if asked.kind is Kind.STILL:
         return _dated(asked, _with_turn_first(asked, chosen, candidates), date_of, today)
-    if verdict := prove(asked, chosen, candidates):
+    if verdict := compared or prove(asked, chosen, candidates):
         lead, *others = [Choice((c,)) for c in verdict.by]
         return lead_with((replace(lead, lead=YES if verdict.right else NO), *others), chosen)
     if found := contradict(asked, chosen[0].main, candidates):

@@ -41,6 +41,12 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         r"\brozdil|\bcim se lisi|\blisi se\b|\bsrovnej|\bporovn|\boproti\b|\bv cem se lisi"
         r"|\b(?:driv|drive|pozdeji|vice?|mene|min|vetsi\w*|mensi\w*|vyssi\w*|nizsi\w*) nez (?!\d)",
     ),
+    (  # what a thing does, and no more of it, is told first by what it is
+        Kind.DEFINITION,
+        r"^(?:a )?(?:jak (?:to |vlastne )?funguj\w+"
+        r"|co (?:vsechno |vlastne )?(?:dela(?:ji)?|umi|umeji|dokaze|dokazou|zvladn\w+)|k cemu (?:je|jsou|slouzi))"
+        r"(?: (?!(?:v|ve|na|pro|s|se|z|ze|o|u|pri|po|do|od|k|ke|kdyz|kde)\b)[\w-]+){1,4}[ ?.!]*$",
+    ),
     (
         Kind.DEFINITION,
         r"\bco (?:to )?(?:je|jsou|znamena|znamenaji|byl[aoy]?)\b"

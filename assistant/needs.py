@@ -1,7 +1,7 @@
 """Somebody in distress, or asking for advice in a case of their own: no statistics, but the place to turn to.
 
 The place is looked for in the documents like any other answer, and cited. A need is told by three things together:
-somebody near (I, we, my child, a neighbour), what happened, and that help is asked for.
+somebody near (I, we, my child, a neighbour), what happened, and that help is asked for (``own_cases``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Asked, Candidate, degrees, share
+from assistant.own_cases import asks_nothing, is_own_case
 from assistant.phrases import OWN_CASE, URGENT
 from assistant.selection import Choice
 from ingest import czech
@@ -18,6 +19,7 @@ from ingest import czech
 MOST_PLACES = 3
 HEADED = 0.3  # what a heading that names a place to turn to adds to the score of a sentence below it
 WRITTEN_FOR = 0.75  # share of a question that a typical question of the documents has, for the documents to answer it
+LEAST_TELLING = 2  # words that a question must have for a typical question to be of the same thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Need:
     is_urgent: bool
 
 
+# How many were helped helps nobody.
+_NO_COUNT = r"^(?!.*\b(?:pocet|podil|evidenc\w*)\b|.*\d (?:lid|osob|klient|domacnost|rodin|pripad)).*"
+
+
+def _own(sought: str, places: str) -> Need:
+    return Need(OWN_CASE, sought, re.compile(rf"{_NO_COUNT}(?:{places})"), False)
+
+
 _URGENT = Need(
     URGENT,
     "kam volat v krizi linka bezpečí domácí násilí ohrožené dítě OSPOD",
@@ -38,14 +48,34 @@ _URGENT = Need(
     ),
     True,
 )
-_OWN = Need(
-    OWN_CASE,
+_OWN = _own(
     "na koho kam se obrátit poradna pomoc",
-    re.compile(
-        r"^(?!.*\d (?:lid|osob|klient|domacnost|rodin)).*"  # how many were helped helps nobody
-        r"(?:\bporadn|\bporadenstv|\bobrat(?:te|it)\b|\bkontaktni\w* mist|\bsluzb\w+ .*pomah|\bospod\b)"
+    r"\bporadn|\bporadenstv|\bobrat(?:te|it)\b|\bkontaktni\w* mist|\bsluzb\w+ .*pomah|\bospod\b",
+)
+# What an own case is about, what is searched for then, and what names a place for it.
+_OWN_NEEDS: tuple[tuple[str, Need], ...] = (
+    (
+        r"\b(?:det[ieí]|dit[eě]|syna|dceru|vnuka)\b(?=.*\b(?:ber|vz[ai]|vezm|odebr|odeber|sebr))|\b(?:ber|vz[ai]|vezm|odebr|odeber|sebr)\w*"
+        r"\b.*\b(?:det[ie]|dite|syna|dceru|vnuka)\b",
+        _own(
+            "na koho se obrátit pomoc rodině s dětmi sociálně aktivizační služba OSPOD poradna",
+            r"socialne aktivizacni sluz|\bsas\b|\bospod\b.{0,60}\b(?:pomah|chran|spolupr)|\bporadn|\bobrat(?:te|it)\b",
+        ),
     ),
-    False,
+    (
+        r"\b(?:ubytovn\w*|byt[ue]?|bydlet|bydleni|spat|ulic\w*|vystehov\w*|najem|najmu|strech\w+|azyl\w*)\b",
+        _own(
+            "kam se obrátit ztráta bydlení azylový dům noclehárna kontaktní místo pro bydlení poradna",
+            r"\bazylov\w+ d[ou]m|\bnoclehar|\bkontaktni\w* mist|\bporadn|\bporadenstv|\bobrat(?:te|it)\b",
+        ),
+    ),
+    (
+        r"\b(?:davk\w*|prispev\w*|doplat\w*|pridav\w*|jist|jidlo|leky|elektrin\w*|plyn\w*|slozenk\w*|obed\w*)\b",
+        _own(
+            "kam se obrátit pomoc v nouzi dávky úřad práce mimořádná okamžitá pomoc poradna",
+            r"\burad\w* prace|\bmimoradn\w+ okamzit|\bpotravinov\w+ bank|\bporadn|\bporadenstv|\bobrat(?:te|it)\b",
+        ),
+    ),
 )
 
 _NEAR = (
@@ -61,18 +91,6 @@ _SELF_HARM = (
     r"|nechci byt na svete|(?:bych|abych) tu (?:radsi )?nebyl\w*|skoncit se (?:svym )?zivotem)\b"
     r"|^(?=.*\bsebevrazd)(?=.*\b(?:myslim|premyslim|chci|uvazuj\w+|mluvi)\b)"
 )
-_MINE = r"\b(?:jsem|jsme|mi|me|mne|nam|nas|muj|moje|moji|mam|mame|nemam|nemame|dluzim|dluzime|bydlim|bydlime)\b"
-_HAPPENED = (
-    r"\b(?:exekuc\w*|exekutor\w*|zabavil\w*|vyhodil\w*|vystehova\w*|propustil\w*|odpojil\w*|sebral\w*|odebral\w*|vzal[iay]?"
-    r"|zamitl\w*|dluh\w*|pujck\w*|tehotn\w+|rozesl\w+|bez prace|kde (?:spat|bydlet)|na najem|vypoved\w*)\b"
-)
-_ASKED = (
-    r"\b(?:co (?:mam|mame|ted|muzu|muzeme|mohu|si pocit)|co s tim|kam (?:jit|mam|mame|muzu|se)|kdo (?:mi|nam)|porad\w*"
-    r"|pomoz\w*|branit|odvolat|mam (?:si )?vzit|jak (?:ho|ji|je|to) \w+me)\b"
-)
-_AT_WORK = (
-    r"\b(?:obec|obce|obci|mesto|meste|kraj\w*|organizac\w*|neziskov\w*|projekt\w*|skol[aeuy]|klient\w*|podnik\w*)\b"
-)
 _HEADS = re.compile(r"\b(?:kam|na koho|kdo pomuze|kde hledat pomoc|pomoc)\b")
 
 
@@ -81,9 +99,9 @@ def find_need(question: str) -> Need | None:
     folded = czech.fold(question)
     if re.search(_SELF_HARM, folded) or _holds(folded, _NEAR, _HARM):
         return _URGENT
-    if _holds(folded, _MINE, _HAPPENED, _ASKED) and not re.search(_AT_WORK, folded):
-        return _OWN
-    return None
+    if not is_own_case(folded):
+        return None
+    return next((need for sign, need in _OWN_NEEDS if re.search(sign, folded)), _OWN)
 
 
 def _holds(text: str, *patterns: str) -> bool:
@@ -91,7 +109,12 @@ def _holds(text: str, *patterns: str) -> bool:
 
 
 def is_written_for(asked: Asked, typical: Iterable[str]) -> bool:
-    """Whether documents are written for a question: one of their typical questions says most of it."""
+    """Whether documents are written for a question: one of their typical questions says most of it.
+
+    One telling word («Berou mi děti») is shared with too many questions, and what only tells asks for no rule.
+    """
+    if sum(w.share == 1.0 for w in asked.words) < LEAST_TELLING or asks_nothing(czech.fold(asked.query.text)):
+        return False
     kept = [frozenset(czech.keys(question)) for question in typical]
     return any(share(asked.words, degrees(asked.words, keys)) >= WRITTEN_FOR for keys in kept)
 

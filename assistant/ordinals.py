@@ -32,7 +32,7 @@ def read_ordinals(text: str) -> Iterator[Ordinal]:
     """The numbered things of a text, dates apart."""
     words = [w.strip("„“\"'(),:;?!") for w in czech.normalise(text).split()]
     for word, noun in pairwise(words):
-        number = _number(word)
+        number = number_of(word)
         if number and noun.isalpha() and noun.islower() and czech.key(noun) not in czech.month_keys():
             yield Ordinal(number, czech.key(noun), noun)
 
@@ -53,13 +53,14 @@ def beyond(question: str, texts: Iterable[str]) -> tuple[Ordinal, int] | None:
 
 def spellings(word: str) -> tuple[str, ...]:
     """Search keys of an ordinal in figures and in letters; empty for another word. A stop behind it may be missing."""
-    number = _number(f"{word}." if word.isdigit() else word)
+    number = number_of(f"{word}." if word.isdigit() else word)
     if number is None or not 0 < number <= len(NAMES):
         return ()
     return czech.key(str(number)), czech.key(NAMES[number - 1])
 
 
-def _number(word: str) -> int | None:
+def number_of(word: str) -> int | None:
+    """The number of an ordinal: «9.», «devátý», «devátého»; None of any other word."""
     if match := _DIGITS.fullmatch(word):
         return int(match[1]) if word.endswith(".") else None
     written = _WRITTEN.fullmatch(czech.fold(word))

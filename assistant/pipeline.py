@@ -44,6 +44,7 @@ from assistant.phrases import (
     try_instead,
 )  # fmt: skip
 from assistant.precedents import Precedents
+from assistant.proofs import Verdict
 from assistant.queries import Query
 from assistant.refusals import refuse
 from assistant.retrieval import Retriever, WarmEncoder
@@ -52,7 +53,7 @@ from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
 from assistant.sides import Comparison, find_comparison
 from assistant.signs import asks_for_money, counts, shows
 from assistant.sources import list_sources
-from assistant.support import Support, weigh
+from assistant.support import Support, proved, weigh
 from assistant.typical import likenesses
 from assistant.wording import Draft, Wording
 from ingest.catalog import StoredChunk
@@ -247,32 +248,37 @@ class Assistant:
         asked = Asked(weighed, kind, asks_for_catalogue(whole.text), likeness)
         candidates = [c for c in gather(self._index, asked, found) if not any(c.text in said for said in told)]
         listed = Enumeration() if comparison else enumerate_asked(self._index, asked, candidates, most_words)
+        verdict = None
         if listed.told:
             chosen = choose(candidates, asked, most_words, listed.told, lambda _: False)
             support = weigh(asked, chosen, len(listed.told))
         else:
-            chosen, support = self._choose(comparison, asked, candidates, most_words, only)
+            chosen, support, verdict = self._choose(comparison, asked, candidates, most_words, only)
             chosen = put_newer_first(question, chosen, candidates, self._valid_as_of)
             chosen = put_latest_first(asked, chosen, candidates, self._valid_as_of)
         withheld = self._withhold(question, chosen, candidates)
         if query is whole and not told:
-            chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today())
+            chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today(), verdict)
         return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld, listed.left)
 
     def _choose(
         self, comparison: Comparison | None, asked: Asked, candidates: Sequence[Candidate], most_words: int, only: Only
-    ) -> tuple[list[Choice], Support]:
-        """The statements and their support; of a comparison the sides lead, and what completes them is about all."""
+    ) -> tuple[list[Choice], Support, Verdict | None]:
+        """The statements, their support, and what they prove.
+
+        Of a comparison the sides lead, and what completes them is about all.
+        """
         if comparison is None or not candidates:
             chosen = choose(candidates, asked, most_words)
-            return chosen, weigh(asked, chosen)
+            return chosen, weigh(asked, chosen), None
         read, search = self._retriever.read, self._retriever.search
         compared = compare(
             self._index, read, lambda query: search(query, SEARCHED_OF_SIDE, only), comparison, asked, candidates
         )
         leads = compared.leads(candidates)
         chosen = choose(candidates, asked, most_words, leads, compared.completes)
-        return chosen, weigh(asked, chosen, len(leads), compared.untold(leads))
+        support = weigh(asked, chosen, len(leads), compared.untold(leads))
+        return chosen, support if compared.sign is None else proved(support), compared.verdict
 
     def _withhold(self, text: str, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> str:
         """Why what was found is no answer: it is about earlier times, or about others of a series; else empty."""

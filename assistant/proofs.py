@@ -1,7 +1,8 @@
 """Yes/no questions that a rule can prove out of quoted sentences; in any doubt nothing is proved.
 
-Provable are: which of two dated events came first, whether an event was on a day, whether a number of the question is
-the one that a sentence gives for the same thing, and whether a sentence says, or denies, just what is asked.
+Provable are: whether an event was on a day, whether a number of the question is the one that a sentence gives for the
+same thing, and whether a sentence says, or denies, just what is asked. What two sides of a comparison prove is told by
+``comparing``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claimed_numbers import confirms
-from assistant.events import compare_dates, is_on_day
+from assistant.events import is_on_day
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.restatements import restates
@@ -21,7 +22,7 @@ NEAR = 0.6  # share of the best candidate's score that a proving sentence must r
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a question is proved right, and the sentences that prove it: one, or one for each of two events."""
+    """Whether a question is proved right, and the sentences that prove it: one, or one for each side."""
 
     right: bool
     by: Sequence[Candidate]
@@ -30,8 +31,6 @@ class Verdict:
 def prove(asked: Asked, chosen: Sequence[Choice], candidates: Sequence[Candidate]) -> Verdict | None:
     """What sentences prove of a yes/no question; None when they prove nothing, or contradict one another."""
     question = asked.query.text
-    if asked.kind in (Kind.COMPARISON, Kind.YES_NO) and (compared := compare_dates(question, [c.main for c in chosen])):
-        return Verdict(*compared)
     if asked.kind is not Kind.YES_NO or not candidates:
         return None
     whole = [c for c in candidates if not (c.leans_back or c.is_gap)]

@@ -74,7 +74,9 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (
         r"^\W*(?:prosim |ahoj |dobry den )?"
         r"(?:preloz|napis|sloz|sestav|vytvor|vymysli|naprogramuj|nakresli|vygeneruj|zazpivej|spocitej|rekni vtip)"
-        r"(?:te|me)?\b(?!.{0,12}\b(?:kdo|kdy|co|kolik|jak)\b)",
+        r"(?:te|me)?\b(?!.{0,12}\b(?:kdo|kdy|co|kolik|jak)\b)"
+        # what is gathered out of the documents is no text of its own
+        r"(?! (?:mi |nam |prosim )*(?:\w+ )?(?:prehled|seznam|vycet|souhrn|definic[ei]|kroky)\b)",
         _TASK,
     ),
     (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from assistant.clauses import QUESTION_WORD
 from assistant.kinds import Kind
+from assistant.sequence import read_sequence
 from ingest import czech
 
 MOST_SIDES = 3
@@ -15,6 +18,7 @@ LONGEST_SIDE = 9  # words; what is longer is a clause and no thing that is compa
 
 _MORE = r"(?:vic|vice|min|mene|vets\w+|mens\w+|vyss\w+|nizs\w+|driv|drive|pozdeji|lep\w*|hur\w*|hors\w+|\w{3,}ejsi\w*)"
 _TIME = re.compile(r"\b(?:driv|drive|pozdeji|starsi\w*|mladsi\w*)\b")
+_LESS = re.compile(r"\b(?:min|mene|mens\w+|nizs\w+|driv|drive|starsi\w*)\b")
 _AMOUNT = re.compile(r"\b(?:vic|vice|min|mene|vets\w+|mens\w+|vyss\w+|nizs\w+)\b")
 _DIFFERING = r"(?:od)?lis(?:i|il\w*|it)\b"
 
@@ -40,6 +44,10 @@ _AND, _WITH, _FROM = re.compile(r" (?:a|i) "), re.compile(r" (?:s|se|oproti|prot
 _CLAUSE = re.compile(r", (?:kter|co |kdyz|pokud|a (?:proc|kdy|kde|jak|kter|co |kolik)).*$")
 _NAMING = re.compile(r"^(?:pojm|termin|vyraz|slov)\w{0,4} ")
 _PRONOUNS = frozenset("ten ta to ti ty tom tim toho te tech".split())
+_COUNT = re.compile(r"[Pp]očet ")
+_PLACING = frozenset("v ve na u po".split())
+_OWNS = re.compile(r"(?:ma|maji|mel[aoiy]?|vykazuj\w+|dostav\w+)")
+_NOMINATIVE = re.compile(r"(?:i|y|é|ové|á|ý)$")
 _PREPOSITIONS = frozenset("v ve na z ze u o do k ke pro po pri za nad pod".split())
 
 
@@ -47,12 +55,18 @@ _PREPOSITIONS = frozenset("v ve na z ze u o do k ke pro po pri za nad pod".split
 class Comparison:
     """Two or three things compared. ``topic`` is what of them; empty when it is the things themselves.
 
-    ``kind`` is what has to be found of each side: what it is, a number, a time.
+    ``kind`` is what has to be found of each side: what it is, a number, a time. ``sign`` is 1 where the first side is
+    asked to be more or later than the second, −1 where less or earlier; it is a claim in a question for yes or no.
+    ``families`` are those of the verbs that date two events, ``counted`` the words behind «víc» or «méně».
     """
 
     sides: tuple[str, ...]
     topic: str = ""
     kind: Kind = Kind.DEFINITION
+    sign: int = 0
+    is_claim: bool = False
+    families: tuple[str, str] | None = None
+    counted: str = ""
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -65,13 +79,13 @@ def find_comparison(question: str) -> Comparison | None:
     text = " ".join(question.split()).rstrip(" ?!.")
     if len(czech.fold(text)) != len(text):
         return None
-    found = _pair(text) or _same(text) or _than(text) or _alternatives(text)
+    found = _pair(text) or _same(text) or _sequence(text) or _than(text) or _alternatives(text)
     if found is None:
         return None
     sides = tuple(_without(_NAMING, side.strip(' ,„“«»"')) for side in found.sides)
     if not 2 <= len(sides) <= MOST_SIDES or not all(0 < len(side.split()) <= LONGEST_SIDE for side in sides):
         return None
-    return Comparison(sides, found.topic.strip(" ,"), found.kind)
+    return replace(found, sides=sides, topic=found.topic.strip(" ,"))
 
 
 def _pair(text: str) -> Comparison | None:
@@ -103,18 +117,64 @@ def _of_things(sides: tuple[str, ...]) -> Comparison | None:
     return Comparison(sides, kind=Kind.HOW_MANY if figures else Kind.DEFINITION if terms else Kind.OPEN)
 
 
+def _sequence(text: str) -> Comparison | None:
+    """«Konal se X dřív než Y?», «Vznikl X až po Y?», «Předcházel X Y?»"""
+    found = read_sequence(text)
+    if found is None:
+        return None
+    return Comparison((found.first, found.second), "", Kind.WHEN, found.sign, True, found.families)
+
+
 def _than(text: str) -> Comparison | None:
-    """«Je víc lokalit v X než v Y?», «Konal se X dříve než Y?»: the first side is as long as the second."""
+    """«Je víc lokalit v X než v Y?»: the first side is as long as the second; «Má X víc lokalit než Y?»."""
     folded = czech.fold(text)
     match = _THAN.search(folded)
     if match is None:
         return None
     second, middle = text[match.end() :], text[match.start("middle") : match.end("middle")].strip(" ,")
-    before = middle.split() or text[: match.start()].split()
+    outer = text[: match.start()].split()
+    kind, sign, is_claim = _kind(folded), _sign(match[0]), not QUESTION_WORD.search(folded)
+    if middle and (first := _before_more(outer, middle.split(), second.split())):
+        start = next(i for i in range(len(outer) - len(first), -1, -1) if outer[i : i + len(first)] == first)
+        rest = [*outer[:start], *outer[start + len(first) :], ""]
+        sides = _shared((" ".join(first), second))
+        return Comparison(sides, f"{_topic(' '.join(rest))} {middle}".strip(), kind, sign, is_claim, counted=middle)
+    before = middle.split() or outer
     place = _beginning(before, second.split())
-    first = " ".join(before[place:])
-    topic = " ".join([*_topic(text[: match.start()]).split(), *before[:place]]) if middle else ""
-    return Comparison((first, _named(first, second)), topic, _kind(folded))
+    if not middle and _COPULA.match(f"{folded} ") and not {*map(czech.fold, second.split())} & _PREPOSITIONS:
+        place = place if _FIGURE.match(czech.fold(outer[1])) and not _FIGURE.match(czech.fold(second)) else 1
+    first_side = " ".join(before[place:])
+    told = _topic(" ".join([*outer, ""])).split() if middle else []
+    topic = " ".join([*told, *before[:place]]) if middle else ""
+    if not middle and kind is Kind.HOW_MANY:
+        topic = _topic(" ".join([*before[:place], ""]))
+    counted = " ".join(before[:place]) if middle else _COUNT.sub("", topic) if _COUNT.match(topic) else ""
+    return Comparison((first_side, _named(first_side, second)), topic, kind, sign, is_claim, counted=counted)
+
+
+def _before_more(outer: Sequence[str], middle: Sequence[str], second: Sequence[str]) -> list[str]:
+    """The first side where it stands before the word that compares: «Má Praha méně lokalit než Brno?».
+
+    What is behind that word are then the things counted: they have no preposition, or name, that the second side has.
+    """
+    preposition = czech.fold(second[0])
+    if preposition in _PLACING:
+        places = [i for i, word in enumerate(outer) if czech.fold(word) in _PLACING]
+        named = any(word[0].isupper() for word in second)
+        inner = [after for word, after in pairwise(middle) if czech.fold(word) in _PLACING]
+        if not places or any(after[0].isupper() or not named for after in inner):
+            return []
+        first = list(outer[places[-1] :])
+        return first[: len(second)] if first[1:2] == list(second[1:2]) else first
+    named = second[0][0].isupper() and not any(word[0].isupper() for word in middle)
+    owners = [i for i, word in enumerate(outer) if _OWNS.fullmatch(czech.fold(word))]
+    subject = list(outer[owners[0] + 1 :]) if owners else []
+    is_subject = named or (_NOMINATIVE.search(second[-1]) and not _agree(middle[-1], second[-1]))
+    return subject if is_subject else []
+
+
+def _sign(compared: str) -> int:
+    return -1 if _LESS.search(compared) else 1
 
 
 def _named(first: str, second: str) -> str:
@@ -132,7 +192,9 @@ def _alternatives(text: str) -> Comparison | None:
     more = _COMPARATIVE.search(czech.fold(before))
     question, comma, first = before.rpartition(", ")
     if comma and (more or _ASKING.match(czech.fold(question))):
-        return Comparison(_shared((first, second)), _topic(question), _kind(czech.fold(before)))
+        kind = _kind(czech.fold(before))
+        sign, counted = (_sign(more[0]), question[more.end() :]) if more else (0, "")
+        return Comparison(_shared((first, second)), _topic(question), kind, sign, counted=counted)
     if more is None:
         return None
     words = before[more.end() :].split()
@@ -140,7 +202,9 @@ def _alternatives(text: str) -> Comparison | None:
     place = 0 if not _AMOUNT.match(more[0]) else place
     topic = " ".join([*before[: more.start()].split()[1:], *words[:place]])
     sides = _shared((" ".join(words[place:]), second))
-    return Comparison(sides, topic, _kind(czech.fold(before))) if topic else _of_things(sides)
+    kind, sign = _kind(czech.fold(before)), _sign(more[0])
+    counted = " ".join(words[:place])
+    return Comparison(sides, topic, kind, sign, counted=counted) if topic else _of_things(sides)
 
 
 def _kind(folded: str) -> Kind:
@@ -202,6 +266,8 @@ def _shared(pair: tuple[str, str]) -> tuple[str, str]:
     start = 1 if first[0] == second[0] and first[0] in _PREPOSITIONS else 0
     if len(first) == start + 1 and len(second) > start + 1 and _agree(first[-1], second[start]):
         first = [*first, *second[start + 1 :]]
+    elif len(second) == start + 1 and len(first) > start + 1 and _agree(first[start], second[-1]):
+        second = [*second, *first[start + 1 :]]
     elif len(second) == 1 and len(first) > 1 and _alike(first[-1], second[0]):
         second = [*first[:-1], *second]
     elif ahead:

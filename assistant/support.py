@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Outcome
 from assistant.brevity import is_said
@@ -91,6 +91,11 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
         "unknown": _unknown_share(words),
         "words": min(1.0, len(words) / 10),
     }
+
+
+def proved(support: Support) -> Support:
+    """The support of an answer whose statements a rule found to prove it: no guess is needed."""
+    return replace(support, probability=max(support.probability, load_weights().answered), bound=True)
 
 
 def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:

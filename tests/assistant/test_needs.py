@@ -32,7 +32,22 @@ def test_distress_is_urgent(question: str) -> None:
     assert need.is_urgent
 
 
-@pytest.mark.parametrize("question", ["Jsem v exekuci, co mám dělat?", "Domácí mě chce vystěhovat, co teď?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Jsem v exekuci, co mám dělat?",
+        "Domácí mě chce vystěhovat, co teď?",
+        "Obstavili mi výplatu, co teď?",
+        "Seberou mi dítě",
+        "Vyhánějí nás z bytu",
+        "Nemám kde přespat.",
+        "Přišli jsme o bydlení",
+        "Dostal jsem výpověď z nájmu.",
+        "Úřad mi zkrátil dávku",
+        "Škola mi nechce přijmout dceru.",
+        "Sestra je na ulici, kdo jí pomůže?",
+    ],
+)
 def test_an_own_case_is_a_need(question: str) -> None:
     """Somebody, what happened, and a call for help."""
     need = find_need(question)
@@ -50,6 +65,15 @@ def test_an_own_case_is_a_need(question: str) -> None:
         "Co má dělat člověk v exekuci?",
         "Kam se obrátit s exekucí?",
         "Mám připravit komunitní plán, čím začít?",
+        "Co může exekutor zabavit?",
+        "Může nám exekutor vzít televizi?",
+        "Kolik mi můžou strhnout z výplaty?",
+        "Vyhazují lidi z ubytoven?",
+        "Vzali jsme si výsledky šetření, co teď?",
+        "Zamítli nám dotaci, kam se odvolat?",
+        "V naší obci odpojili lidem proud, co můžeme dělat?",
+        "Náš klient přišel o byt, jak postupovat?",
+        "Berou školky děti bez očkování?",
     ],
 )
 def test_a_question_about_need_is_a_question(question: str) -> None:
@@ -71,6 +95,15 @@ def test_the_place_to_turn_to_is_cited_and_no_statistics(tmp_path: Path, questio
     assert answer.outcome == "partial"
     assert answer.citations[0].quote == quote
     assert "863" not in answer.text
+
+
+def test_what_only_tells_is_not_taken_for_a_typical_question(tmp_path: Path) -> None:
+    """«Berou mi děti» shares a word with many questions and asks none of them."""
+    head = "---\nquestions:\n  - Berou děti obědy?\n---\n# Děti\n\n"
+    text = f"{head}Rodičům pomáhá poradna pro rodiny s dětmi.\n\nDěti mají obědy.\n"
+    build(tmp_path / "index", write_files(tmp_path / "files", {"a.md": text}))
+    answer = open_assistant(settings_for(tmp_path / "index")).ask("Berou mi děti")
+    assert answer.citations[0].quote == "Rodičům pomáhá poradna pro rodiny s dětmi."
 
 
 def test_without_a_place_the_question_is_asked_like_any_other(tmp_path: Path) -> None:
