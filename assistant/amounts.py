@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.claimed_numbers import only_gives
 from assistant.dating import KeyOf
 from assistant.evidence import RELATED, Asked, Candidate, degrees
-from assistant.figures import PREPOSITIONS, Number, narrows, read_figures, read_numbers
+from assistant.figures import ADJECTIVE, PREPOSITIONS, Number, narrows, read_figures, read_numbers
 from assistant.queries import Word
 from ingest import czech
 
@@ -24,6 +25,8 @@ _PART = re.compile(
     r",\s(?!(?:celkem|a to|tedy|neboli)\b)|[;:]\s|\s(?:a|i|zatímco|kdežto|ale)\s(?!to\b)"  # «89, a to» is one part
 )
 _BRACKETS = re.compile(r"\s\([^()]*\)")
+_WORD = re.compile(r"[^\W_]+")
+_ADVERB = re.compile(r"(?:ě|e|o)$|^(?:celkem|jen|asi|přes|zhruba|skoro|téměř|více?)$")
 _FIRST = re.compile(rf"[{czech.CAPITALS}][^\W\d_]+")
 _LABEL = re.compile(r"^[^:.]{1,40}: ")
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d")
@@ -152,6 +155,8 @@ def _amounts(measure: Measure, asked: Asked, candidate: Candidate, key_of: KeyOf
     if not spoken or _DENIED.search(czech.fold(text)) or not only_gives(asked, text, _EXISTING):
         return
     text = _without_asides(measure, text)
+    if _is_narrower(measure, text, key_of):
+        return
     bare = _bare_count(measure, text)
     open_side = False  # the part before names a side and gives no number, so the next number may be of both
     for part in _parts(text):
@@ -159,6 +164,22 @@ def _amounts(measure: Measure, asked: Asked, candidate: Candidate, key_of: KeyOf
         if len(sides) == len(numbers) == 1 and sides[0] >= 0 and not open_side:
             yield sides[0], _amount(measure, candidate, text, part, numbers[0], key_of)
         open_side = bool(sides) and not numbers
+
+
+def _is_narrower(measure: Measure, text: str, key_of: KeyOf) -> bool:
+    """Whether a noun beside a word of the topic narrows it: «naděje dožití mužů» is not that of everybody."""
+    topic = frozenset(key for w in measure.topic for key in w.keys)
+    return any(
+        key_of(before[0]) in topic and _is_other_noun(after[0]) and key_of(after[0]) not in measure.keys | _EXISTING
+        for before, after in pairwise(_WORD.finditer(text))
+        if text[before.end() : after.start()] == " "
+    )
+
+
+def _is_other_noun(word: str) -> bool:
+    """Whether a word may be a noun in the genitive; names are told apart as sides, adverbs and verbs narrow nothing."""
+    plain = word.islower() and not czech.is_stop_word(word) and czech.fold(word) not in PREPOSITIONS
+    return plain and not (ADJECTIVE.search(word) or _ADVERB.search(word) or czech.is_verb(word))
 
 
 def _headings(candidate: Candidate) -> str:

@@ -17,6 +17,7 @@ REPORT = {
     "V Lipov\u011b bylo v roce 2018 celkem 20 klubů.\n",
     "domy.md": "# Domy\n\nV Javoru bylo asi 100 domů a v Dubu asi 95 domů.\n",
     "podil.md": "# Podíl\n\nPodíl dětí bez školky byl v roce 2022 v Javoru 12 % a v Dubu necelých 5 %.\n",
+    "dozit.md": "# Dožití\n\nV roce 2020 byla naděje dožití mužů v Javoru 73 let a v Dubu 77 let.\n",
     "vek.md": "# Byty\n\nObec měla v roce 2010 celkem 40 bytů, v roce 2020 jen 25 bytů.\n",
     "spor.md": "# Školy\n\nV Javoru bylo v roce 2020 celkem 5 škol.\n\nV Javoru bylo v roce 2020 celkem 8 škol.\n\n"
     "V Dubu bylo v roce 2020 celkem 2 školy.\n",
@@ -35,6 +36,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "said"),
     [
         ("Je víc lokalit v Ústeckém kraji než v Praze?", "Ano: "),
+        ("Je naděje dožití mužů v Javoru nižší než v Dubu?", "Ano: "),
+        ("Je počet lokalit v Praze nižší než v Ústeckém kraji?", "Ano: "),
         ("Má Praha víc lokalit než Ústecký kraj?", "Ne: "),
         ("Je v Praze méně lokalit než v Ústeckém kraji?", "Ano: "),
         ("Je víc klubů v Javoru než v Dubu?", "Ano: "),
@@ -57,12 +60,13 @@ def test_comparable_numbers_prove_which_is_more(assistant: Assistant, question: 
         "Je víc klubů v Lipově než v Javoru?",
         "Je víc domů v Javoru než v Dubu?",
         "Je víc škol v Javoru než v Dubu?",
+        "Je naděje dožití v Javoru nižší než v Dubu?",
         "Je víc dětí v Javoru než v Dubu?",
         "Kde je víc klubů, v Javoru, nebo v Dubu?",
     ],
 )
 def test_numbers_that_do_not_compare_prove_nothing(assistant: Assistant, question: str) -> None:
-    """One number of both, other years, ranges that meet, two figures, a share for a count, no claim."""
+    """One number of both, other years, ranges that meet, two figures, a narrower thing, another thing, no claim."""
     text = assistant.ask(question).text
     assert "Ano: " not in text
     assert "Ne: " not in text
