@@ -93,11 +93,6 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
     }
 
 
-def proved(support: Support) -> Support:
-    """The support of an answer whose statements a rule found to prove it: no guess is needed."""
-    return replace(support, probability=max(support.probability, load_weights().answered), bound=True)
-
-
 def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
     """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest.
 
@@ -137,6 +132,11 @@ HALF_BEST = 0.5  # … and the share of what the best sentence meets, for times 
 NEAR_BEST = 0.7  # … and for names
 STRANGERS = 2  # words no document holds that make a question strange
 TELLING = 2.0  # weight from which a word is worth naming as missing
+
+
+def proved(support: Support) -> Support:
+    """The support of an answer whose statements a rule found to prove it: no guess is needed."""
+    return replace(support, probability=max(support.probability, load_weights().answered), bound=True)
 
 
 def _unknown_share(words: Sequence[Word]) -> float:
