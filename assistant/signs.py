@@ -66,6 +66,12 @@ _COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(
 _NUMERAL = re.compile(
     r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"
 )
+# Numbers that count nothing: dates, numbers of laws and calls, sections.
+_NOT_COUNTING = re.compile(
+    r"\b\d{1,2}\. ?(?:\d{1,2}\.(?: ?\d{4})?|(?:led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pros)\w+(?: \d{4})?)"
+    r"|\bč(?:ís|\.)\w*\.? ?\d[\d/]*(?: Sb\.)?|\d+/\d{4}(?: Sb\.)?|§ ?\d+\w*",
+    re.IGNORECASE,
+)
 REACH = 4  # words between a number and what it counts
 
 
@@ -85,7 +91,7 @@ def counts(question: str, sentence: str) -> bool:
     if match is None:
         return True
     wanted = {czech.stem(word)[:5] for word in match.groups() if word and word not in czech.STOP_WORDS}
-    tokens = [t.text for t in czech.tokenise(sentence)]
+    tokens = [t.text for t in czech.tokenise(_NOT_COUNTING.sub(" ", sentence))]
     for place, token in enumerate(tokens):
         if _NUMERAL.match(token.lower()) and not re.fullmatch(r"(?:19|20)\d\d", token):
             near = tokens[max(0, place - REACH) : place + REACH + 1]

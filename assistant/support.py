@@ -13,6 +13,7 @@ from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
 from assistant.signs import counts
+from assistant.tangible import is_shown
 from assistant.weights import load_weights
 
 
@@ -23,7 +24,7 @@ class Support:
     probability: float
     missing: tuple[str, ...]
     features: Mapping[str, float]
-    bound: bool = True  # whether a statement speaks of the times and names of the question, and answers a short one
+    bound: bool = True  # whether a statement speaks of the times and names of the question, and answers in due form
 
     @property
     def outcome(self) -> Outcome:
@@ -66,7 +67,8 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
-    bound = _is_bound(words, everything) and is_said(asked, everything)
+    shown = is_shown(asked.query.text, (c.text for c in everything))
+    bound = shown and _is_bound(words, everything) and is_said(asked, everything)
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
     if untold:

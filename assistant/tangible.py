@@ -1,0 +1,58 @@
+"""Things a question asks for that are known by their form: a telephone number, an address, an hour, a wage, a name.
+
+A sentence about the same subject that has nothing of that form is no answer, however much of the question it meets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest import czech
+
+_WHICH = r"(?:jak(?:y|a|e|ou|ym|em)|kter(?:y|a|e|ou|ym|em)|na jak\w+|na kter\w+|kolik|znate|mate|prosim)"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A question that asks for it, on the folded text, and its form in a sentence as written."""
+
+    asked: re.Pattern[str]
+    form: re.Pattern[str]
+
+
+_TELEPHONE = Thing(
+    re.compile(
+        rf"\b{_WHICH}\b(?: \w+){{0,3}} (?:telefon(?!ick)\w*|mobil\w*|cislo na (?:mobil|telefon)\w*)\b|^telefon na\b"
+    ),
+    re.compile(r"\d{3}[ \u00a0]?\d{3}[ \u00a0]?\d{3}|\b1\d\d\b(?= |,|\.|$)|\b116 ?\d{3}|\+\d{3}"),
+)
+_ADDRESS = Thing(re.compile(rf"\b{_WHICH}\b(?: \w+){{0,2}} (?:e-?mail\w*|mailov\w+ adres\w+)\b"), re.compile(r"@"))
+_HOURS = Thing(
+    re.compile(
+        r"\bv kolik\b|\b(?:od|do) kolika hodin|\b(?:otevirac|ordinacn|uredn)\w+ (?:dob|hodin)"
+        r"|\bod ?kdy (?:a )?do ?kdy (?:ordinuj|(?:ma|maji|je|maj) otev)"
+    ),
+    re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:[–-]\d{1,2})? ?(?:h|hod\w*)\b|nepřetržit|nonstop", re.IGNORECASE),
+)
+_WAGE = Thing(
+    re.compile(
+        r"^(?:a )?(?:jak(?:y|ou|a) (?:\w+(?:i|y|a|ou) ){0,2}(?:plat|mzd[au]|vyplat[au])\b"
+        r"|kolik (?:si )?(?:penez |korun |mesicne |rocne |na hodinu ){0,2}(?:si )?"
+        r"(?:(?:bere|berou)\b(?! (?:lek|tablet))|vydela\w*))"
+    ),
+    re.compile(r"\d\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|\b(?:tarif|třída)", re.IGNORECASE),
+)
+_PERSON = Thing(
+    re.compile(r"\bjak se jmen\w+(?: \w+){0,2} (?:redite|starost|predsed|sef|vedouc|autor|majite|koordinator|lektor)"),
+    re.compile(rf"(?<!^)(?<![.!?:] )\b[{czech.CAPITALS}][^\W\d_]+ [{czech.CAPITALS}][^\W\d_]+"),
+)
+_THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON)
+
+
+def is_shown(question: str, texts: Iterable[str]) -> bool:
+    """Whether some text has each thing of a known form that a question asks for; True when it asks for none."""
+    folded, told = czech.fold(question), list(texts)
+    wanted = [thing for thing in _THINGS if thing.asked.search(folded)]
+    return all(any(thing.form.search(text) for text in told) for thing in wanted)
