@@ -47,6 +47,7 @@ from assistant.precedents import Precedents
 from assistant.proofs import Verdict
 from assistant.queries import Query
 from assistant.refusals import refuse
+from assistant.repeats import Repeats
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
@@ -66,7 +67,6 @@ SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
 
 SHOWN_KINDS = (Kind.HOW_MANY, Kind.WHERE)  # whose answer is a number or a place; «kdy» may be answered «při plánování»
-
 Found = list[tuple[Hit, StoredChunk]]
 Only = NDArray[np.int64] | None
 
@@ -269,14 +269,14 @@ class Assistant:
         Of a comparison the sides lead, and what completes them is about all.
         """
         if comparison is None or not candidates:
-            chosen = choose(candidates, asked, most_words)
+            chosen = choose(candidates, asked, most_words, repeats=Repeats(self._retriever.embed))
             return chosen, weigh(asked, chosen), None
         read, search = self._retriever.read, self._retriever.search
         compared = compare(
             self._index, read, lambda query: search(query, SEARCHED_OF_SIDE, only), comparison, asked, candidates
         )
         leads = compared.leads(candidates)
-        chosen = choose(candidates, asked, most_words, leads, compared.completes)
+        chosen = choose(candidates, asked, most_words, leads, compared.completes, Repeats(self._retriever.embed))
         support = weigh(asked, chosen, len(leads), compared.untold(leads))
         return chosen, support if compared.sign is None else proved(support), compared.verdict
 

@@ -27,6 +27,8 @@ CLOSE = 0.8  # share of the first's score from which a sentence that is understo
 SAME = 0.6  # share of common keys from which two sentences repeat each other …
 NEWS = 4  # … unless the further one has so many keys of its own
 
+Repeating = Callable[[str, Sequence[str]], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -52,18 +54,19 @@ def choose(
     most_words: int = MOST_WORDS,
     leads: Sequence[Candidate] = (),
     completes: Callable[[Candidate], bool] = lambda _: True,
+    repeats: Repeating = lambda *_: False,
 ) -> list[Choice]:
     """The statements of an answer, the leading one first; empty when there is no candidate.
 
     ``leads``: sentences that answer together, as the sides of a comparison do; they stand first, next to each other,
-    and ``completes`` tells what else may be said then.
+    and ``completes`` tells what else may be said then. ``repeats`` tells whether a text says what others did.
     """
     ordered = [c for c in candidates if not c.points_elsewhere]
     if leads:
         together = [Choice(tuple(row)) for _, row in groupby(leads, key=_row)]
         left = most_words - sum(c.words for c in together)
         more = [c for c in ordered if completes(c)]
-        return _in_reading_order(_with_more(together, more, candidates, asked.words, left), len(leads))
+        return _in_reading_order(_with_more(together, more, candidates, asked.words, left, repeats), len(leads))
     if not ordered:
         return []
     told = [c for c in ordered if not c.is_gap] or ordered
@@ -79,7 +82,7 @@ def choose(
     for choice in further:
         budget -= choice.words
         chosen.append(choice)
-    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.words, budget))
+    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.words, budget, repeats))
 
 
 def _row(candidate: Candidate) -> tuple[int, int]:
@@ -94,6 +97,7 @@ def _with_more(
     everything: Sequence[Candidate],
     words: Sequence[Word],
     budget: int,
+    repeats: Repeating,
 ) -> list[Choice]:
     """The statements with further ones, each time the likeliest to belong to them, as long as it is likely enough."""
     lead = chosen[0].main
@@ -104,7 +108,10 @@ def _with_more(
         likely = [_completes(c, lead, said, words) for c in left]
         if not left or max(likely) < load_weights().enough:
             break
-        addition = _complete(left.pop(likely.index(max(likely))), [c for c in everything if c not in said])
+        best = left.pop(likely.index(max(likely)))
+        if repeats(best.text, [c.text for c in said]):
+            continue
+        addition = _complete(best, [c for c in everything if c not in said])
         if addition.words <= budget:
             chosen = [*chosen, addition]
             budget -= addition.words

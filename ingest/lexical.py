@@ -21,7 +21,7 @@ from ingest import czech
 from ingest.lexicon import Lexicon
 from ingest.postings import LEGS, Segment, SegmentWriter, Term, merge_segments
 
-FORMAT = "4"
+FORMAT = "5"
 MOST_SEGMENTS = 8
 SEGMENT_ROWS = 125_000  # a segment that is written takes about 3 kB of memory a row
 MERGED_ROWS = 125_000  # segments of more rows are not merged, so that no change rewrites a large index

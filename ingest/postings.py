@@ -21,10 +21,12 @@ from numpy.typing import NDArray
 from ingest import czech
 
 LEGS = ("words", "grams")
+STEP = 0.1  # weights of fields are multiples of it, so that a frequency is stored in a byte; from 25.5 on all are alike
 
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.uint32]
 Weights = NDArray[np.float32]
+Tenths = NDArray[np.uint8]
 
 
 class Term(NamedTuple):
@@ -43,12 +45,12 @@ def term_hash(term: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """One leg of a segment: sorted term hashes, and for each its slice of rows and weighted frequencies."""
+    """One leg of a segment: sorted term hashes, and for each its slice of rows and weighted frequencies in tenths."""
 
     terms: Hashes
     offsets: NDArray[np.int64]
     rows: Rows
-    frequencies: Weights
+    frequencies: Tenths
     lengths: Weights
 
     def find(self, term: str) -> tuple[Rows, Weights]:
@@ -63,7 +65,8 @@ class Postings:
         known[known] = self.terms[places[known]] == wanted[known]
         starts, ends = np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.int64)
         starts[known], ends[known] = self.offsets[places[known]], self.offsets[places[known] + 1]
-        return [(self.rows[i:j], self.frequencies[i:j]) for i, j in zip(starts.tolist(), ends.tolist(), strict=True)]
+        slices = [slice(i, j) for i, j in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [(self.rows[part], self.frequencies[part] * np.float32(STEP)) for part in slices]
 
     def save(self, folder: Path, leg: str) -> None:
         """Write the arrays as ``<leg>.<array>.npy``."""
@@ -183,7 +186,7 @@ class SegmentWriter:
             distinct,
             columnar.indptr.astype(np.int64),
             columnar.indices.astype(np.uint32),
-            columnar.data.astype(np.float32),
+            np.rint(columnar.data / STEP).clip(1, 255).astype(np.uint8),
             lengths,
         )
 
@@ -221,25 +224,25 @@ def _joined(arrays: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
 
 
-def _sorted_postings(terms: Hashes, rows: Rows, weights: Weights, lengths: Weights) -> Postings:
+def _sorted_postings(terms: Hashes, rows: Rows, frequencies: Tenths, lengths: Weights) -> Postings:
     order = np.argsort(terms, kind="stable")
     distinct, counts = np.unique(terms, return_counts=True)
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Postings(distinct, offsets, rows[order], weights[order], lengths)
+    return Postings(distinct, offsets, rows[order], frequencies[order], lengths)
 
 
 def _merge_leg(segments: Sequence[Segment], leg: str) -> Postings:
     """The living postings of all segments with rows renumbered."""
-    terms, rows, weights, lengths, base = [], [], [], [], 0
+    terms, rows, frequencies, lengths, base = [], [], [], [], 0
     for segment in segments:
         postings = segment.legs[leg]
         renumbered = np.cumsum(segment.alive) - 1 + base
         keep = segment.alive[postings.rows]
         terms.append(np.repeat(postings.terms, np.diff(postings.offsets))[keep])
         rows.append(renumbered[postings.rows[keep]].astype(np.uint32))
-        weights.append(postings.frequencies[keep])
+        frequencies.append(postings.frequencies[keep])
         lengths.append(postings.lengths[segment.alive])
         base += int(segment.alive.sum())
     return _sorted_postings(
-        np.concatenate(terms), np.concatenate(rows), np.concatenate(weights), np.concatenate(lengths)
+        np.concatenate(terms), np.concatenate(rows), np.concatenate(frequencies), np.concatenate(lengths)
     )

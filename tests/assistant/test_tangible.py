@@ -1,0 +1,34 @@
+"""Things that are known by their form must stand in an answer in that form."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.tangible import is_shown
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "shown"),
+    [
+        ("Jaký telefon má poradna v Mostě?", "Poradna v Mostě pomáhá s dluhy od roku 2019.", False),
+        ("Jaký telefon má poradna v Mostě?", "Poradna v Mostě má číslo 777 123 456.", True),
+        ("Jaký je telefon na Linku bezpečí?", "Dítě může volat Linku bezpečí 116 111.", True),
+        ("Jake je cislo na mobil reditele?", "Ředitel vede agenturu od roku 2020.", False),
+        ("Jaký e-mail má nadace?", "Nadace sídlí v Praze.", False),
+        ("Jaký e-mail má nadace?", "Nadaci lze psát na info@nadace.cz.", True),
+        ("V kolik hodin ordinuje lékař v Brně?", "V Brně ordinovali v roce 2024 pro 960 pacientů.", False),
+        ("V kolik hodin ordinuje lékař v Brně?", "V Brně ordinuje lékař v úterý od 9:30.", True),
+        ("Odkdy dokdy ordinuje lékař?", "Ordinuje denně 8–12 hodin.", True),
+        ("V kolika obcích se to zhoršilo?", "Zhoršení bylo běžné.", True),
+        ("Kolik bere asistent prevence?", "Asistent prevence je zaměstnanec obce.", False),
+        ("Kolik bere asistent prevence?", "Asistent prevence dostával 25 tisíc korun měsíčně.", True),
+        ("Jaký měsíční plat má mediátor?", "Kurz mediátora má 80 hodin.", False),
+        ("Kolik se platí za kurz?", "Kurz má 80 hodin.", True),
+        ("Jak se jmenuje ředitel agentury?", "Agenturu vede od roku 2017 Radek Jiránek.", True),
+        ("Jak se jmenuje ředitel agentury?", "Ředitel agentury ji vede od roku 2017.", False),
+        ("Co je to platová třída?", "Zařazení podle náročnosti práce.", True),
+    ],
+)
+def test_what_is_known_by_its_form_must_be_there(question: str, text: str, shown: bool) -> None:
+    """Only questions that ask for such a thing need it."""
+    assert is_shown(question, ["Něco jiného.", text]) is shown
