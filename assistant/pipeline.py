@@ -330,8 +330,8 @@ class Assistant:
     def _holds_to(self, chosen: Sequence[Choice]) -> str:
         """To what date the leading statement holds, when its topic changes faster than its document."""
         metadata = self._index.catalog.document_metadata(chosen[0].main.chunk.document_name)
-        until = times.overtaken([metadata], self._today()) if metadata else None
-        return holds_to(times.in_words(until)) if until else ""
+        day = times.overtaken([metadata], self._today()) if metadata else None
+        return "" if not day or times.tells_later((c.main.text for c in chosen), day) else holds_to(times.in_words(day))
 
     def _not_found(self, question: str, passages: Sequence[Passage]) -> str:
         """That nothing was found, with the nearest typical question of the nearest documents."""

@@ -83,6 +83,12 @@ def overtaken(documents: Sequence[Metadata], today: datetime.date) -> str | None
     return min(dates, default=None)
 
 
+def tells_later(texts: Iterable[str], date: str) -> bool:
+    """Whether some text names a month after a date: what it tells is newer than its document says of itself."""
+    named = (m for text in texts for m in _MONTH_AND_YEAR.finditer(czech.fold(text)))
+    return any((int(m[2]), _MONTHS.index(m[1]) + 1) > _year_and_month(date) for m in named)
+
+
 def _bears(document: Metadata) -> float:
     return min((BEARS[topic] for topic in document.topics if topic in BEARS), default=float("inf"))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.times import asks_ahead, asks_behind, in_words, newest_of, overtaken, speaks_ahead
+from assistant.times import asks_ahead, asks_behind, in_words, newest_of, overtaken, speaks_ahead, tells_later
 from ingest.documents import Metadata
 
 NEWEST = "2026-03"
@@ -73,3 +73,17 @@ def test_dates_are_written_as_people_say_them() -> None:
 def test_any_question_may_be_asked(question: str) -> None:
     """Nothing that people type makes it fail."""
     assert asks_behind(question, NEWEST) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("V únoru 2026 vláda podpořila odklad.", True),
+        ("Odklad podpořila vláda už v lednu 2026.", False),
+        ("Zákon je účinný od roku 2025.", False),
+        ("Bylo to v prosinci 2025.", False),
+    ],
+)
+def test_a_month_after_the_date_of_a_document_is_noticed(text: str, later: bool) -> None:
+    """«Stav k lednu 2026» must not stand below what happened in February."""
+    assert tells_later([text], "2026-01") is later
