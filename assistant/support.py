@@ -96,11 +96,14 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
 
 
 def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
-    """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest.
+    """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest,
+    and some speaks of what is asked at all or answers a typical question like it.
 
     The first word is written with a capital letter in any case, and an abbreviation no document has is misspelt.
     """
     cores = [core_share(words, c.met_around) for c in everything]
+    if max(cores) < LEAST and all(c.features["asked"] < ALIKE for c in everything):
+        return False
     dated = [c for c, core in zip(everything, cores, strict=True) if core >= max(BOUND, HALF_BEST * max(cores))]
     near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)]
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
@@ -129,6 +132,8 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
 
 UNBOUND = 0.1  # log-odds below those of a partial answer, at most, for what speaks of other times or names
 SPEAKS = 0.35  # share of a question that a sentence must meet to speak of it in part
+LEAST = 0.1  # share of what a question asks that some statement must meet …
+ALIKE = 0.6  # … unless it answers a typical question so like it
 BOUND = 0.3  # share of what a question asks that a sentence must meet to speak of it
 HALF_BEST = 0.5  # … and the share of what the best sentence meets, for times …
 NEAR_BEST = 0.7  # … and for names
