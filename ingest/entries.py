@@ -9,7 +9,7 @@ from ingest.catalog import Catalog, StoredChunk
 from ingest.lexical import Entry, sync
 
 OWN_WEIGHT = 0.5  # of a word in the typical questions that a chunk answers
-QUESTION_WEIGHT = 0.3  # of one in those of its whole document
+QUESTION_WEIGHT = 0.4  # of one in those of its whole document
 
 
 def passage_text(title: str, path: Sequence[str], text: str) -> str:
