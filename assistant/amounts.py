@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.claimed_numbers import only_gives
-from assistant.dating import KeyOf
+from assistant.dating import YEAR, KeyOf
 from assistant.evidence import RELATED, Asked, Candidate, degrees
 from assistant.figures import ADJECTIVE, PREPOSITIONS, Number, narrows, read_figures, read_numbers
 from assistant.queries import Word
@@ -31,7 +31,6 @@ _FIRST = re.compile(rf"[{czech.CAPITALS}][^\W\d_]+")
 _LABEL = re.compile(r"^[^:.]{1,40}: ")
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d")
 _QUANTIFIED = re.compile(r"\b(?:poč(?:et|tu|ty|tem)|nejv[ií]ce?|nejméně|nejmíň) ((?:[^\W\d_]+ ?){1,4})", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(rf"(?<=[\w,;)] )[{czech.CAPITALS}][^\W\d_]+")
 _DENIED = re.compile(r"\bne(?!j|cel|kter)\w+|\bplan|\bby\b|\bbude|\bbudou|\bmel[aoiy]? (?:\w+ ){0,4}\w+t\b|\bpokud\b")
 _ABOUT = re.compile(r"\b(?:asi|zhruba|priblizne|kolem|okolo|odhadem|cca)(?: \w+)?\s$")
@@ -198,7 +197,7 @@ def _sides_in(measure: Measure, part: str, key_of: KeyOf) -> list[int]:
     """The sides named in a part of a sentence, by number; −1 for each other thing of their kind: a year, a name."""
     keys = frozenset(map(key_of, czech.content_words(part)))
     found = [n for n, own in enumerate(measure.own) if all(not keys.isdisjoint(w.keys) for w in own)]
-    others = _YEAR.findall(part) if measure.by_year else _names(part) if _are_named(measure) else []
+    others = YEAR.findall(part) if measure.by_year else _names(part) if _are_named(measure) else []
     return found + [-1 for other in others if key_of(other) not in measure.keys | _WHOLE]
 
 
@@ -253,7 +252,7 @@ def _noun(words: Sequence[str]) -> str:
 
 def _amount(measure: Measure, candidate: Candidate, text: str, part: str, number: Number, key_of: KeyOf) -> Amount:
     low, high = _range(part[: number.start], number.numbers)
-    years = _YEAR.findall(part) or _YEAR.findall(text) or _YEAR.findall(_headings(candidate))
+    years = YEAR.findall(part) or YEAR.findall(text) or YEAR.findall(_headings(candidate))
     names = frozenset(map(key_of, _names(part))) - measure.keys - _WHOLE
     behind = frozenset(map(key_of, czech.content_words(part[number.end :])))
     narrow = (behind | number.qualities) - measure.keys - names - _WHOLE - _EXISTING

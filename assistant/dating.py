@@ -21,7 +21,7 @@ KeyOf = Callable[[str], str]
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SPAN = re.compile(r"\s?\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b")
 _NUMBER_OF_LAW = re.compile(r"\bč\.\s?\d+/((?:19|20)\d\d)\s?Sb\.?")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?=a kter)")
 _RELATIVE = re.compile(r"^(?:a )?(?:ktery|ktera|ktere|jenz|jez) ")
 _COPULA = frozenset("je jsou byl byla bylo byly".split())
@@ -65,7 +65,7 @@ def _by_verb(event: Event, text: str, key_of: KeyOf) -> str | None:
     for clause in _clauses(event, _NUMBER_OF_LAW.sub("", text), key_of):
         folded = czech.fold(clause)
         date = find_date(clause)
-        if date and len(_YEAR.findall(clause)) == 1 and verb.search(folded) and not _UNSURE.search(folded):
+        if date and len(YEAR.findall(clause)) == 1 and verb.search(folded) and not _UNSURE.search(folded):
             return date
     return None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Asked, Candidate, degrees, share
-from assistant.own_cases import asks_nothing, is_own_case
+from assistant.own_cases import asks_nothing, holds_all, is_own_case
 from assistant.phrases import OWN_CASE, URGENT
 from assistant.selection import Choice
 from ingest import czech
@@ -97,15 +97,11 @@ _HEADS = re.compile(r"\b(?:kam|na koho|kdo pomuze|kde hledat pomoc|pomoc)\b")
 def find_need(question: str) -> Need | None:
     """The need that a question shows; None for a question like any other."""
     folded = czech.fold(question)
-    if re.search(_SELF_HARM, folded) or _holds(folded, _NEAR, _HARM):
+    if re.search(_SELF_HARM, folded) or holds_all(folded, _NEAR, _HARM):
         return _URGENT
     if not is_own_case(folded):
         return None
     return next((need for sign, need in _OWN_NEEDS if re.search(sign, folded)), _OWN)
-
-
-def _holds(text: str, *patterns: str) -> bool:
-    return all(re.search(pattern, text) for pattern in patterns)
 
 
 def is_written_for(asked: Asked, typical: Iterable[str]) -> bool:

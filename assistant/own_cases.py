@@ -59,9 +59,9 @@ _AT_WORK = (
     r"|\b(?:neziskov\w*|projekt\w*|klient\w*|podnik\w*|dotac\w*|zastupit\w*|zaci|zak[auy]?|zakum|vysledk\w*"
     r"|pruzkum\w*)\b"
 )
-# A question of its own beside the case: rules are looked for like everything else.
 # «Nemám kde spát»: these ask nothing.
 _LACKED = re.compile(r"\b(?:kde|kam|co) (?=\w+t\b)")
+# A question of its own beside the case: rules are looked for like everything else.
 _OF_RULES = re.compile(r"\b(?:kolik|kdy|proc|jak\w*|kter\w+|co|kdo|kde|kam|smi|muze|muzou|musi|ma)\b")
 
 
@@ -70,14 +70,14 @@ def is_own_case(folded: str) -> bool:
     if re.search(_AT_WORK, folded):
         return False
     mine = _happened_to_me(folded)
-    if not (mine or _holds(folded, _KIN, _KIN_CASE)):
+    if not (mine or holds_all(folded, _KIN, _KIN_CASE)):
         return False
     return re.search(_ASKED, folded) is not None or (mine and asks_nothing(folded))
 
 
 def _happened_to_me(folded: str) -> bool:
-    turned_out = _holds(folded, _SUFFERER, r"\b(?:vystehov|vyhod|vyhaz|propust)")
-    return turned_out or _holds(folded, _SUFFERER, _DONE, _LIVING) or _holds(folded, _LACKING)
+    turned_out = holds_all(folded, _SUFFERER, r"\b(?:vystehov|vyhod|vyhaz|propust)")
+    return turned_out or holds_all(folded, _SUFFERER, _DONE, _LIVING) or holds_all(folded, _LACKING)
 
 
 def asks_nothing(folded: str) -> bool:
@@ -85,5 +85,6 @@ def asks_nothing(folded: str) -> bool:
     return "?" not in folded and not _OF_RULES.search(_LACKED.sub("", folded))
 
 
-def _holds(text: str, *patterns: str) -> bool:
+def holds_all(text: str, *patterns: str) -> bool:
+    """Whether each of the patterns is found in a text."""
     return all(re.search(pattern, text) for pattern in patterns)

@@ -48,7 +48,7 @@ _BESIDE = re.compile(
 )
 _PRECEDES = re.compile(r"^(?:a )?predchaze(?P<sex>l[aoiy]?) (?P<both>.+)$")
 _BOUNDARY = frozenset("v ve na o pro z ze u do od k ke s se za po při před mezi a i".split())
-_PRONOUNS = frozenset("ten ta to ti ty tom tim toho te tech".split())
+PRONOUNS = frozenset("ten ta to ti ty tom tim toho te tech".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _completed(first: str, second: str) -> str:
     places = [i for i, word in enumerate(words) if i and word == own[0] and word in _BOUNDARY]
     if places:
         return " ".join([*words[: places[-1]], *own])
-    if len(own) > 1 and czech.fold(own[0]) in _PRONOUNS:
+    if len(own) > 1 and czech.fold(own[0]) in PRONOUNS:
         return " ".join([words[0], *own[1:]])
     if len(own) == 1 and len(words) > 1 and spellings(words[0]) and spellings(own[0]):
         return " ".join([own[0], *words[1:]])

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.clauses import QUESTION_WORD
 from assistant.kinds import Kind
-from assistant.sequence import read_sequence
+from assistant.sequence import PRONOUNS, read_sequence
 from ingest import czech
 
 MOST_SIDES = 3
@@ -43,7 +43,6 @@ _ASKING = re.compile(r"^(?:kter\w+|kdo|co|kde|kdy|kam|jak\w*|u koho)\b")
 _AND, _WITH, _FROM = re.compile(r" (?:a|i) "), re.compile(r" (?:s|se|oproti|proti) "), re.compile(r" od ")
 _CLAUSE = re.compile(r", (?:kter|co |kdyz|pokud|a (?:proc|kdy|kde|jak|kter|co |kolik)).*$")
 _NAMING = re.compile(r"^(?:pojm|termin|vyraz|slov)\w{0,4} ")
-_PRONOUNS = frozenset("ten ta to ti ty tom tim toho te tech".split())
 _COUNT = re.compile(r"[Pp]očet ")
 _PLACING = frozenset("v ve na u po".split())
 _OWNS = re.compile(r"(?:ma|maji|mel[aoiy]?|vykazuj\w+|dostav\w+)")
@@ -180,7 +179,7 @@ def _sign(compared: str) -> int:
 def _named(first: str, second: str) -> str:
     """The second side with the noun of the first where a pronoun stands for it: «ten o bydlení»."""
     pronoun, *rest = second.split()
-    return " ".join([first.split(maxsplit=1)[0], *rest]) if rest and czech.fold(pronoun) in _PRONOUNS else second
+    return " ".join([first.split(maxsplit=1)[0], *rest]) if rest and czech.fold(pronoun) in PRONOUNS else second
 
 
 def _alternatives(text: str) -> Comparison | None:

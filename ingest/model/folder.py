@@ -19,13 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from ingest.model.adapter import Adapter
-from ingest.model.base import locate_base, read_weights
+from ingest.model.base import EMBEDDINGS, locate_base, read_weights
 from ingest.model.identity import EMBEDDED
 from ingest.model.rows import Rows
 from ingest.model.words import Words, read_version
 
 MARK = "ɕ"  # before the tokens of our rows: a letter that no text has and no normaliser takes away
-EMBEDDINGS = "embeddings.word_embeddings.weight"
 COPIED = ("config_sentence_transformers.json", "modules.json", "sentence_bert_config.json", "special_tokens_map.json",
           "tokenizer_config.json", "1_Pooling")  # fmt: skip
 

@@ -22,9 +22,9 @@ from ingest.catalog import Catalog
 from ingest.encoder_pupil import Pupil
 from ingest.entries import passage_text
 from ingest.model.adapter import Adapter
-from ingest.model.base import locate_base, read_weights
+from ingest.model.base import EMBEDDINGS, locate_base, read_weights
 from ingest.model.build import build_rows, version_of
-from ingest.model.folder import EMBEDDINGS, spell, write_model
+from ingest.model.folder import spell, write_model
 from ingest.model.lexicon import read_lexicon
 from ingest.model.rows import Rows
 from ingest.model.words import write_words

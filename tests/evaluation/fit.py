@@ -11,8 +11,10 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,7 @@ from ingest.index import Index, open_index
 from ingest.settings import Settings
 from tests.evaluation.judging import Question, held, is_answerable, load_questions
 
+WEIGHTS = Path("assistant/weights.json")
 FOLDS = 5
 STRENGTH = 0.1  # inverse regularisation of the sentence weights, best of the ones that main() tries
 # Nearly every sentence of our glossaries defines, so that fitting on them sees no difference; foreign documents do.
@@ -163,11 +166,16 @@ def folds(cases: list[Case]) -> list[tuple[list[Case], list[Case]]]:
 def fit_support(cases: list[Case], weights: dict[str, float]) -> LogisticRegression:
     """Probability that an answer is one that should be given."""
     features, _, gaps = answers(cases, weights)
-    rows = [part[:-1] for f, g in zip(features, gaps, strict=True) for part in f if not g and part[-1]]
-    parts = [c.question for c, f, g in zip(cases, features, gaps, strict=True) for part in f if not g and part[-1]]
-    counts = [OF_TWINS if question["id"].startswith(TWINS) else 1.0 for question in parts]
+    bound = [
+        (case.question, part[:-1])
+        for case, parts, gap in zip(cases, features, gaps, strict=True)
+        for part in parts
+        if not gap and part[-1]
+    ]
+    counts = [OF_TWINS if question["id"].startswith(TWINS) else 1.0 for question, _ in bound]
+    labels = [is_answerable(question) for question, _ in bound]
     model = LogisticRegression(C=1.0, max_iter=5000)
-    return model.fit(np.array(rows), np.array([is_answerable(q) for q in parts]), sample_weight=counts)
+    return model.fit(np.array([row for _, row in bound]), np.array(labels), sample_weight=counts)
 
 
 def cross_validate(cases: list[Case], strength: float) -> tuple[float, list[tuple[float, bool, bool]]]:
@@ -232,8 +240,7 @@ def write(cases: list[Case], files: list[Path], sentence: dict[str, float] | Non
     weights = sentence or fit_sentences(cases, STRENGTH)
     weights = {name: max(weight, LEAST.get(name, weight)) for name, weight in weights.items()}
     model = fit_support(cases, weights)
-    path = Path("assistant/weights.json")
-    data = json.loads(path.read_text(encoding="utf-8")) | {
+    changed = {
         "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "sets": [f.name for f in files],
         "sentence": weights,
@@ -242,8 +249,14 @@ def write(cases: list[Case], files: list[Path], sentence: dict[str, float] | Non
         "answered": ANSWERED,
         "partial": PARTIAL,
     }
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(data, indent=1, ensure_ascii=False))
+    store(changed)
+    print(json.dumps(changed, indent=1, ensure_ascii=False))
+
+
+def store(changed: Mapping[str, Any]) -> None:
+    """Put weights in place of those of the same name among the ones that ship."""
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8")) | dict(changed)
+    WEIGHTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

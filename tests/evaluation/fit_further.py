@@ -11,7 +11,6 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +21,12 @@ from sklearn.model_selection import GroupKFold
 from assistant.selection import completion_features
 from ingest.index import Index, open_index
 from ingest.settings import Settings
-from tests.evaluation.fit import collect
+from tests.evaluation.fit import collect, store
 from tests.evaluation.judging import load_questions
 
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.jsonl"
 FILES = (HERE / "questions.jsonl", HERE / "twins.jsonl")
-WEIGHTS = Path("assistant/weights.json")
 TOLD = frozenset("AU")
 FOLDS = 8
 
@@ -87,10 +85,8 @@ def _model() -> LogisticRegression:
 
 
 def _write(model: LogisticRegression, names: list[str]) -> None:
-    data: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    data["further"] = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
-    data["further_bias"] = round(float(model.intercept_[0]), 4)
-    WEIGHTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
+    store({"further": weights, "further_bias": round(float(model.intercept_[0]), 4)})
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ from ingest.encoder_pupil import Pupil
 from ingest.errors import EncoderError
 from ingest.model import train as training
 from ingest.model.adapter import ADAPTER, Adapter
-from ingest.model.base import locate_base, read_tokenizer, read_weights
+from ingest.model.base import EMBEDDINGS, locate_base, read_tokenizer, read_weights
 from ingest.model.build import build_rows, keep_trained, version_of
 from ingest.model.encoder import CzechEncoder
-from ingest.model.folder import EMBEDDINGS, MARK, cached_model, name_tokens, spell, write_model
+from ingest.model.folder import MARK, cached_model, name_tokens, spell, write_model
 from ingest.model.lexicon import LEXICON, read_lexicon
 from ingest.model.network import Network, gelu
 from ingest.model.rows import ROWS, WORDS, Rows
@@ -294,7 +294,7 @@ def test_the_network_is_the_base_model(tmp_path: Path) -> None:
 
     base = locate_base()
     weights = read_weights(base / "model.safetensors")
-    vectors, pieces = weights["embeddings.word_embeddings.weight"], read_tokenizer(base)
+    vectors, pieces = weights[EMBEDDINGS], read_tokenizer(base)
     texts = [
         "What is social work?",
         "A municipality may ask for a grant to pay outreach workers in excluded localities.",
