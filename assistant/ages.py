@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from assistant.coverage import RELATED, core_share
 from assistant.doubts import is_doubtful
-from assistant.evidence import RELATED, Asked, Candidate, core_share
+from assistant.evidence import Asked, Candidate
 from assistant.figures import read_figures
 from assistant.kinds import Kind
 from assistant.leading import lead_with

@@ -13,8 +13,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.claimed_numbers import only_gives
+from assistant.coverage import RELATED, degrees
 from assistant.dating import YEAR, KeyOf
-from assistant.evidence import RELATED, Asked, Candidate, degrees
+from assistant.evidence import Asked, Candidate
 from assistant.figures import ADJECTIVE, PREPOSITIONS, Number, narrows, read_figures, read_numbers
 from assistant.queries import Word
 from ingest import czech

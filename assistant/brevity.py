@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import RELATED, Asked, Candidate, share
+from assistant.coverage import RELATED, share
+from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.signs import counts
 from ingest import czech

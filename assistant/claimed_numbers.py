@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from assistant.coverage import RELATED, share
 from assistant.doubts import is_conditional, is_doubtful
-from assistant.evidence import RELATED, Asked, Candidate, share
+from assistant.evidence import Asked, Candidate
 from assistant.figures import Figure, read_figures
 from assistant.kinds import Kind
 from assistant.numerals import NUMERALS

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.amounts import Measure, order_amounts
 from assistant.answers import Hit
+from assistant.coverage import RELATED, SIMILAR, degrees, share
 from assistant.dating import Event
 from assistant.events import order_events
-from assistant.evidence import RELATED, SIMILAR, Asked, Candidate, degrees, gather, share, subject_share
+from assistant.evidence import Asked, Candidate, gather, subject_share
 from assistant.glossary import KIND
 from assistant.kinds import Kind
 from assistant.ordinals import spellings

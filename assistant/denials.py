@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import Asked, Candidate, degrees
+from assistant.coverage import degrees
+from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from ingest import czech
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from assistant.catalogues import FEWEST_FIELDS
 from assistant.catalogues import KIND as CATALOGUE
-from assistant.evidence import RELATED, SIMILAR, Asked, Candidate, degrees, read_chunks, share
+from assistant.coverage import RELATED, SIMILAR, degrees, share
+from assistant.evidence import Asked, Candidate, read_chunks
 from assistant.fields import read_label
 from assistant.kinds import Kind
 from assistant.queries import Word

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.answers import Hit
+from assistant.chunk_sentences import ReadSentence, keys_of, ordered_keys, read_chunk
+from assistant.coverage import RELATED, Measure, degrees, share
 from assistant.faq import is_published
 from assistant.kinds import KIND_KEYS, Kind
-from assistant.labels import Label, find_labels
+from assistant.labels import Label
 from assistant.queries import Query, Word
 from assistant.signs import counts, shows
 from assistant.weights import load_weights
@@ -26,16 +28,10 @@ from ingest.index import Index
 from ingest.orders import is_order
 
 Wanted = Callable[[Sentence, str], bool]
-RELATED = 0.75  # a word met by an expression of the thesaurus
-SIMILAR = 0.6  # a word met by another of its family (segregovaný, segregace)
-APPARATUS = frozenset(
-    ("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah")
-)  # sections that state nothing
 ENDINGS = (".", "!", "…", ":", ";", ".“", ".”", ".»", ")")
 RAISED = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")  # a footnote begins with its number
 FRAGMENT = 8  # words from which a paragraph without a full stop may be a statement
 KIND_SHARE = 0.3  # what a word counts that tells the kind of a question and not its subject
-FAMILY = 5  # letters two words must share at their beginning to be of one family
 
 _ANAPHOR = re.compile(
     r"^(?:ten|ta|to|ti|ty|toto|tento|tato|tyto|tím|tomu|těmi|těchto|těm|jeho|její|jejich|jich|jim|přitom|proto|také|"
@@ -117,7 +113,7 @@ class Candidate:
         return self.features["pointer"] > 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A question as evidence is weighed against it.
 
@@ -129,13 +125,23 @@ class Asked:
     wants_catalogue: bool = False
     likeness: Mapping[Place, float] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its content words; those that only tell its kind («rozdíl», «důvod») count little."""
         return tuple(
             replace(w, share=min(w.share, KIND_SHARE)) if not KIND_KEYS.isdisjoint(w.keys) else w
             for w in self.query.words
         )
+
+    @cached_property
+    def query_keys(self) -> frozenset[str]:
+        """Search keys of all its words."""
+        return self.query.keys
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Measures sentences by these words."""
+        return Measure(self.words)
 
 
 def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
@@ -163,61 +169,51 @@ def read_chunks(
 
 
 def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float, wanted: Wanted) -> Iterator[Candidate]:
-    if not _states(chunk):
-        return
-    words = asked.words
-    heading = degrees(words, _keys(index, chunk.section[-1] if chunk.section else ""))
-    headings = _keys(index, " ".join([chunk.title, *chunk.section]))
-    above = degrees(words, headings)
-    passage = degrees(words, _keys(index, chunk.text))
-    asked_keys = asked.query.keys
+    read, measure = read_chunk(index, chunk), asked.measure
+    heading = measure.share(measure.degrees(read.heading))
+    above, passage = measure.degrees(read.headings), measure.degrees(read.keys)
     weights = load_weights().sentence
-    sentences = index.catalog.sentences(chunk)
-    labels = find_labels(index.catalog, chunk, sentences)
-    for position, ((sentence, text), label) in enumerate(zip(sentences, labels, strict=True)):
-        if not wanted(sentence, text) or is_order(text):
+    for told in read.sentences:
+        if not wanted(told.sentence, told.text) or is_order(told.text):
             continue
-        value = text[label.size :] if label else text
-        written = list(czech.content_words(text))
-        ordered = _ordered_keys(index, written)
-        keys = _explained(index, ordered)
-        met = degrees(words, keys)
-        joint = degrees(words, keys | headings)
+        met, joint = measure.degrees(told.keys), measure.degrees(told.keys | read.headings)
         wide = tuple(max(m, 0.9 * j, 0.9 * a, 0.5 * p) for m, j, a, p in zip(met, joint, above, passage, strict=True))
-        opening = _ordered_keys(index, czech.content_words(value)) if label and label.size else ordered
-        first = degrees(words, _explained(index, opening[:2]))
-        fits = shows(asked.kind, text)
-        own, context = share(words, met), share(words, wide)
-        counted = asked.kind is Kind.HOW_MANY and counts(asked.query.text, text)
+        first = measure.degrees(told.opening)
         features = {
-            "own": own,
-            "asked": asked.likeness.get((chunk.document, sentence.start), 0.0),
-            "context": context,
-            "heading": share(words, heading),
+            "asked": asked.likeness.get((chunk.document, told.sentence.start), 0.0),
+            "context": measure.share(wide),
+            "heading": heading,
             "rank": rank,
-            "own_counted": own * counted,
-            "own_fits": own * fits,
-            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, words, value)),
-            "opens": _telling(words, first),
-            "rare": _rarest(words, met),
-            "grams": _gram_share(asked.query, written),
-            "pairs": _pairs(words, ordered),
-            "precise": len(keys & asked_keys) / (len(keys) or 1),
-            "first": float(position <= 1),
-            "length": min(1.0, len(ordered) / 30),
+            "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, told.value)),
+            "opens": _telling(asked.words, first),
             "catalogue": float(chunk.kind == "katalog" and asked.wants_catalogue),
-            **_kind_features(asked.kind, sentence.kind, fits, counted),
-            "sourced": float(any("/" not in source for source in sentence.sources)),
-            "pointer": float(_points(sentence, text)),
+            **_own_features(asked, told, met),
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        yield Candidate(chunk, position, sentence, text, keys, met, wide, first, features, score, label)
+        yield Candidate(
+            chunk, told.position, told.sentence, told.text, told.keys, met, wide, first, features, score, told.label
+        )
 
 
-def _states(chunk: StoredChunk) -> bool:
-    """Whether a passage may state anything: it is no list of sources, and no heading of it speaks to a machine."""
-    apparatus = bool(chunk.section) and czech.fold(chunk.section[-1]) in APPARATUS
-    return not apparatus and not any(map(is_order, (chunk.title, *chunk.section)))
+def _own_features(asked: Asked, told: ReadSentence, met: Sequence[float]) -> dict[str, float]:
+    """What a sentence says of the question by itself, wherever it stands."""
+    own = asked.measure.share(met)
+    fits = shows(asked.kind, told.text)
+    counted = asked.kind is Kind.HOW_MANY and counts(asked.query.text, told.text)
+    return {
+        "own": own,
+        "own_counted": own * counted,
+        "own_fits": own * fits,
+        "rare": _rarest(asked.words, met),
+        "grams": _gram_share(asked.query, told.letters),
+        "pairs": _pairs(asked.words, told.ordered),
+        "precise": len(told.keys & asked.query_keys) / (len(told.keys) or 1),
+        "first": float(told.position <= 1),
+        "length": min(1.0, len(told.ordered) / 30),
+        **_kind_features(asked.kind, told.sentence.kind, fits, counted),
+        "sourced": float(any("/" not in source for source in told.sentence.sources)),
+        "pointer": float(_points(told.sentence, told.text)),
+    }
 
 
 def _kind_features(kind: Kind, form: str, fits: bool, counted: bool) -> dict[str, float]:
@@ -251,11 +247,10 @@ def _telling(words: Sequence[Word], met: Sequence[float]) -> float:
     return max((m for w, m in zip(words, met, strict=True) if w.share == 1.0), default=0.0)
 
 
-def _gram_share(query: Query, words: Sequence[str]) -> float:
+def _gram_share(query: Query, letters: str) -> float:
     """Share of the question's character grams that the sentence has too; forgives endings and derivation."""
-    own = {gram for word in words for gram in czech.grams(czech.fold(word))}
-    total = sum(term.weight for term in query.grams)
-    return sum(term.weight for term in query.grams if term.text in own) / total if total else 0.0
+    total = sum([term.weight for term in query.grams])
+    return sum([term.weight for term in query.grams if term.text in letters]) / total if total else 0.0
 
 
 def _pairs(words: Sequence[Word], ordered: Sequence[str]) -> float:
@@ -271,57 +266,6 @@ def _rarest(words: Sequence[Word], met: Sequence[float]) -> float:
     return max(zip((w.weight for w in words), met, strict=True), default=(0.0, 0.0))[1]
 
 
-def _keys(index: Index, text: str) -> frozenset[str]:
-    return _explained(index, _ordered_keys(index, czech.content_words(text)))
-
-
-def _ordered_keys(index: Index, words: Iterable[str]) -> list[str]:
-    return list(map(index.lexical.lexicon.key_of, words))
-
-
-def _explained(index: Index, keys: Sequence[str]) -> frozenset[str]:
-    """The keys with those of the long forms of abbreviations among them."""
-    long = (index.abbreviations[key] for key in keys if key in index.abbreviations)
-    return frozenset(keys).union(*long)
-
-
-def degrees(words: Iterable[Word], keys: frozenset[str]) -> tuple[float, ...]:
-    """How far each word of the question is met by a set of keys."""
-    return tuple(_degree(word, keys) for word in words)
-
-
-def _degree(word: Word, keys: frozenset[str]) -> float:
-    if any(key in keys for key in word.keys):
-        return 1.0
-    if any(all(key in keys for key in related.keys) for related in word.related):
-        return RELATED
-    if not word.is_number and any(_is_family(own, key) for own in word.keys for key in keys):
-        return SIMILAR
-    return 0.0
-
-
-@lru_cache(maxsize=500_000)
-def _is_family(one: str, other: str) -> bool:
-    """Whether two keys begin alike for most of their length."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < FAMILY or not shorter[0].isalpha():
-        return False
-    need = max(FAMILY, round(0.6 * len(longer)))
-    return shorter[:need] == longer[:need]
-
-
-def share(words: Sequence[Word], met: Sequence[float]) -> float:
-    """Weighted share of the question that is met, between 0 and 1."""
-    total = sum(w.weight for w in words)
-    return sum(w.weight * m for w, m in zip(words, met, strict=True)) / total if total else 0.0
-
-
-def core_share(words: Sequence[Word], met: Sequence[float]) -> float:
-    """Share met of what is asked about, apart from numbers, dates and names; 1 when there is nothing else."""
-    core = [(w, m) for w, m in zip(words, met, strict=True) if w.is_core]
-    return share([w for w, _ in core], [m for _, m in core]) if any(w.weight for w, _ in core) else 1.0
-
-
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DEFINING = re.compile(
     r"\s(?:je|jsou|znamená|znamenají|označuje|označují|vyjadřuje|popisuje|představuje|měří|vymezuje|se rozumí|"
@@ -334,7 +278,7 @@ def _defines(index: Index, words: Sequence[Word], text: str) -> bool:
     match = _DEFINING.search(text)
     if match is None or match.start() > 90:
         return False
-    subject = _keys(index, text[: match.start()])
+    subject = keys_of(index, text[: match.start()])
     return share(words, degrees(words, subject)) >= 0.6
 
 
@@ -342,6 +286,6 @@ def subject_share(index: Index, words: Sequence[Word], text: str) -> float:
     """How far what stands before a sentence's defining verb is the words, word by word; brackets do not count."""
     match = _DEFINING.search(text)
     subject = _BRACKETS.sub("", text[: match.start()] if match else text)
-    keys = _ordered_keys(index, czech.content_words(subject))
+    keys = ordered_keys(index, czech.content_words(subject))
     met = [degree for key in keys if (degree := max(degrees(words, frozenset((key,))), default=0.0)) >= RELATED]
     return sum(met) / len(keys) if keys else 0.0

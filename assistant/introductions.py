@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.claimed_numbers import contradict
-from assistant.evidence import RELATED, Asked, Candidate
+from assistant.coverage import RELATED
+from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.leading import lead_with
 from assistant.phrases import NO, YES, as_of, corrected, ended_by_name

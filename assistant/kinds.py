@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest import czech
 
@@ -88,6 +89,7 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _VERB_FIRST = re.compile(r"^(?:\w+(?:a|i|e|il|al|el|la|lo|li|ly|me|te)|lze)\b")
 
 
+@lru_cache(maxsize=100_000)
 def find_kind(question: str) -> Kind:
     """The kind of a question; OPEN when nothing tells."""
     folded = czech.fold(question).strip()

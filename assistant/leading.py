@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.selection import MOST_STATEMENTS, MOST_WORDS, Choice
+from assistant.completion import MOST_STATEMENTS
+from assistant.selection import MOST_WORDS, Choice
 
 
 def lead_with(first: Sequence[Choice], chosen: Sequence[Choice]) -> list[Choice]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import RELATED, degrees, share
+from assistant.coverage import RELATED, degrees, share
 from assistant.joints import split_question
 from assistant.kinds import Kind, find_kind
 from assistant.numerals import ORDINALS

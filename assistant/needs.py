@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Asked, Candidate, degrees, share
+from assistant.coverage import degrees, share
+from assistant.evidence import Asked, Candidate
 from assistant.own_cases import asks_nothing, holds_all, is_own_case
 from assistant.phrases import OWN_CASE, URGENT
 from assistant.selection import Choice

@@ -38,6 +38,11 @@ _LACKING = (
     r"|nezamestnan\w+|tehotn\w+)"
     r"|\bmam(?:e)? (?:\w+ ){0,2}(?:dluh\w*|exekuc\w*|pujck\w*|vypoved)|\bhrozi (?:mi|nam)\b|\b(?:mi|nam) hrozi\b"
 )
+# Violence and threats are a case whatever is asked about them.
+_THREATENED = (
+    r"\b(?:vyhroz\w+|ublizuj\w*|pronasled\w+|stalk\w+|obtezuj\w*|sikanuj\w*|napadl\w*|okradl\w*|ukradl\w*|vydir\w+"
+    r"|pomlouv\w+)\b"
+)
 _KIN = (
     r"\b(?:bratr\w*|sestr\w*|kamarad\w*|soused\w*|synovi?|syna?|dcer\w*|mam[aeiouy]\w*|mamin\w*|tat[aoiuy]\w*|manzel\w*|partner\w*"
     r"|babic\w*|ded\w{0,3}|tet[aeu]|stryc\w*|zna?m(?:y|a|eho|emu|e)|nekdo z rodiny)\b"
@@ -69,6 +74,8 @@ def is_own_case(folded: str) -> bool:
     """Whether a folded text tells of the writer's own case, or of somebody near, and calls for help."""
     if re.search(_AT_WORK, folded):
         return False
+    if holds_all(folded, _SUFFERER, _THREATENED):
+        return True
     mine = _happened_to_me(folded)
     if not (mine or holds_all(folded, _KIN, _KIN_CASE)):
         return False

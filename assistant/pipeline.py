@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant import dialogue, guard, times
 from assistant.ages import put_latest_first, put_newer_first
-from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Outcome, Passage, Piece, Scope, Turn, Understood
+from assistant.answers import EVERYTHING, Answer, Event, Finished, Hit, Passage, Piece, Scope, Turn, Understood
 from assistant.comparing import compare, numbered
 from assistant.composition import compose, name_sources
 from assistant.enumeration import Enumeration, enumerate_asked
@@ -27,6 +27,7 @@ from assistant.lists import remainder
 from assistant.manners import Manner, Wish, read_wish, understood
 from assistant.needs import find_need, find_places, is_written_for
 from assistant.ordinals import beyond
+from assistant.parts import Part, asks_still, join, merge, outcome_of, say_gap, say_missing, say_unasked, say_withheld
 from assistant.phrases import (
     EMERGENCY,
     NOT_PLAINER,
@@ -37,22 +38,16 @@ from assistant.phrases import (
     holds_to,
     not_found,
     nothing_ahead,
-    part_refused,
-    partly_found,
-    parts_left,
-    parts_missing,
     try_instead,
 )  # fmt: skip
 from assistant.precedents import Precedents
 from assistant.proofs import Verdict
 from assistant.queries import Query
 from assistant.refusals import refuse
-from assistant.repeats import Repeats
 from assistant.retrieval import Retriever, WarmEncoder
 from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
 from assistant.sides import Comparison, find_comparison
-from assistant.signs import asks_for_money, counts, shows
 from assistant.sources import list_sources
 from assistant.support import Support, proved, weigh
 from assistant.typical import likenesses
@@ -66,36 +61,8 @@ SEARCHED_OF_SIDE = 48  # … for one side of a comparison: of a common word the 
 SHOWN = 5  # passages shown with it
 MOST_PARTS = 3  # questions answered in one
 
-SHOWN_KINDS = (Kind.HOW_MANY, Kind.WHERE)  # whose answer is a number or a place; «kdy» may be answered «při plánování»
 Found = list[tuple[Hit, StoredChunk]]
 Only = NDArray[np.int64] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One question of possibly several in one, with what was found for it; ``text`` is how it was put."""
-
-    text: str
-    asked: Asked
-    chosen: tuple[Choice, ...]
-    support: Support
-    candidates: tuple[Candidate, ...] = ()
-    withheld: str = ""  # why it has no answer, where more can be said than that none was found
-    left: int = 0  # items of the list that was asked for and is told in part
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether it is answered, at least in part."""
-        return not self.withheld and self.support.outcome != "unanswered" and not _is_gap(self)
-
-    @property
-    def shows_it(self) -> bool:
-        """Whether it shows the number or place it asks for, so as not to pass with the question beside it."""
-        kind, question = self.asked.kind, self.asked.query.text
-        said = [c.text for choice in self.chosen for c in choice.candidates]
-        if kind is Kind.HOW_MANY and asks_for_money(question):
-            return any(counts(question, text) for text in said)
-        return kind not in SHOWN_KINDS or any(shows(kind, text) for text in said)
 
 
 class Assistant:
@@ -188,7 +155,9 @@ class Assistant:
             self._answer_part(whole if len(texts) > 1 else standalone, text, query, found, most_words, only, wish.told)
             for whole, text in left.items()
         ]
-        return self._assemble(question, standalone, parts, passages, wish.manner, _unasked(refused, texts[MOST_PARTS:]))
+        return self._assemble(
+            question, standalone, parts, passages, wish.manner, say_unasked(refused, texts[MOST_PARTS:])
+        )
 
     def _direct(self, question: str, standalone: str, passages: tuple[Passage, ...], only: Only) -> Draft | None:
         """The place to turn to for somebody in need, with its source; None for any other question."""
@@ -223,7 +192,7 @@ class Assistant:
             return reason
         if not times.LATE.search(question):
             return None
-        newest = times.newest_of(metadata for _, metadata in self._index.catalog.metadata())
+        newest = self._index.catalog.newest_validity()
         return behind_newest(times.in_words(newest)) if times.asks_behind(question, newest) else None
 
     def _within(self, scope: Scope) -> Only:
@@ -259,7 +228,8 @@ class Assistant:
         withheld = self._withhold(question, chosen, candidates)
         if query is whole and not told:
             chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today(), verdict)
-        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld, listed.left)
+        leading = len(listed.told) or 1
+        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld, listed.left, leading)
 
     def _choose(
         self, comparison: Comparison | None, asked: Asked, candidates: Sequence[Candidate], most_words: int, only: Only
@@ -269,14 +239,14 @@ class Assistant:
         Of a comparison the sides lead, and what completes them is about all.
         """
         if comparison is None or not candidates:
-            chosen = choose(candidates, asked, most_words, repeats=Repeats(self._retriever.embed))
+            chosen = choose(candidates, asked, most_words, rarity=self._index.lexical.weight)
             return chosen, weigh(asked, chosen), None
         read, search = self._retriever.read, self._retriever.search
         compared = compare(
             self._index, read, lambda query: search(query, SEARCHED_OF_SIDE, only), comparison, asked, candidates
         )
         leads = compared.leads(candidates)
-        chosen = choose(candidates, asked, most_words, leads, compared.completes, Repeats(self._retriever.embed))
+        chosen = choose(candidates, asked, most_words, leads, compared.completes, self._index.lexical.weight)
         support = weigh(asked, chosen, len(leads), compared.untold(leads))
         return chosen, support if compared.sign is None else proved(support), compared.verdict
 
@@ -287,7 +257,7 @@ class Assistant:
             return beyond_series(ordinal.number, ordinal.written, last)
         if not times.asks_ahead(text):
             return ""
-        newest = times.newest_of(metadata for _, metadata in self._index.catalog.metadata())
+        newest = self._index.catalog.newest_validity()
         if any(times.speaks_ahead(choice.main.text, newest) for choice in chosen):
             return ""
         return nothing_ahead(times.in_words(newest))
@@ -305,19 +275,19 @@ class Assistant:
         support = min(0.0 if p.withheld else p.support.probability for p in parts)
         if not good:
             found = NOTHING_MORE if manner is Manner.MORE else self._not_found(standalone, passages)
-            text = _joined(_gap_text(parts) or _withheld(parts) or found, unasked)
+            text = join(say_gap(parts) or say_withheld(parts) or found, unasked)
             answer = Answer(question, "unanswered", text, passages=passages, standalone=standalone, support=support)
             return Draft(answer)
-        chosen = list({c.main.place: c for p in good for c in p.chosen}.values())
+        chosen = merge(good, self._index.lexical.weight)
         composition = compose(self._index.catalog, chosen)
-        outcome = "partial" if unasked else _outcome(parts, good)
-        missing, until = _joined(_missing(outcome, parts, good), unasked), self._holds_to(chosen)
+        outcome = "partial" if unasked else outcome_of(parts, good)
+        missing, until = join(say_missing(outcome, parts, good), unasked), self._holds_to(chosen)
         sources = name_sources(composition.citations) if manner is Manner.WITH_SOURCES else _added(manner)
-        newest = NOTHING_NEWER if until and _asks_still(parts) else until  # a date in the lead stands once
+        newest = NOTHING_NEWER if until and asks_still(parts) else until  # a date in the lead stands once
         markers = [s.markers[0] for s in composition.statements]
         kinds, listed = [p.asked.kind for p in good], sum(p.left for p in good)
         left = remainder(self._index.catalog, chosen, markers, kinds, listed)
-        text = "\n\n".join(filter(None, (composition.text, left, _joined(missing, newest, sources))))
+        text = "\n\n".join(filter(None, (composition.text, left, join(missing, newest, sources))))
         answer = Answer(
             question, outcome, text, composition.statements,
             composition.citations, passages, standalone=standalone, support=support,
@@ -325,7 +295,7 @@ class Assistant:
         if self._wording is None:
             return Draft(answer)
         candidates = [c for p in good for c in p.candidates]
-        return Draft(answer, list_sources(self._index.catalog, chosen, candidates), _joined(missing, until, sources))
+        return Draft(answer, list_sources(self._index.catalog, chosen, candidates), join(missing, until, sources))
 
     def _holds_to(self, chosen: Sequence[Choice]) -> str:
         """To what date the leading statement holds, when its topic changes faster than its document."""
@@ -344,56 +314,6 @@ class Assistant:
 
 def _added(manner: Manner) -> str:
     return NOT_PLAINER if manner is Manner.PLAINER else ""
-
-
-def _is_gap(part: Part) -> bool:
-    return bool(part.chosen) and part.chosen[0].main.is_gap
-
-
-def _gap_text(parts: Sequence[Part]) -> str:
-    """What the documents themselves say about not knowing, as the reason of a refusal."""
-    said = [p.chosen[0].main.text for p in parts if _is_gap(p) and p.support.outcome != "unanswered"]
-    return " ".join(dict.fromkeys(said))
-
-
-def _withheld(parts: Sequence[Part]) -> str:
-    return " ".join(dict.fromkeys(p.withheld for p in parts if p.withheld))
-
-
-def _asks_still(parts: Sequence[Part]) -> bool:
-    return len(parts) == 1 and parts[0].asked.kind is Kind.STILL
-
-
-def _outcome(parts: Sequence[Part], good: Sequence[Part]) -> Outcome:
-    if len(good) == len(parts) and all(p.support.outcome == "answered" for p in good):
-        return "answered"
-    return "partial"
-
-
-def _missing(outcome: Outcome, parts: Sequence[Part], good: Sequence[Part]) -> str:
-    """The sentence on what an answer leaves uncovered; empty when there is nothing."""
-    if outcome == "answered":
-        return ""
-    partial = [p for p in good if p.support.outcome != "answered"]
-    words = dict.fromkeys(word for p in partial for word in p.support.missing)
-    lost = [p for p in parts if p not in good]
-    withheld = [part_refused(_as_put(p.text), p.withheld) for p in lost if p.withheld]
-    missing = [_as_put(p.text) for p in lost if not p.withheld]
-    return _joined(partly_found(tuple(words)) if partial else "", *withheld, parts_missing(missing) if missing else "")
-
-
-def _unasked(refused: Mapping[str, str], left: Sequence[str]) -> str:
-    """Why some of several questions were not looked for: each with its reason, and those that were too many."""
-    reasons = [part_refused(_as_put(text), why) for text, why in refused.items()]
-    return _joined(*reasons, parts_left([_as_put(text) for text in left]) if left else "")
-
-
-def _as_put(text: str) -> str:
-    return text.rstrip(" ?.!")
-
-
-def _joined(*remarks: str) -> str:
-    return " ".join(filter(None, remarks))
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -72,6 +72,21 @@ _PARTIES = r"\b(?:ods|spd|stan|pirat\w*|kdu-?csl|top 09|cssd|ksc\w?m?|motorist\w
 _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\b(?:systemov\w+ prompt|system prompt|sve pokyny|svou konfiguraci)", _PROMPT),
     (
+        _all(
+            r"\b(?:prozrad|vypis|ukaz|rekni|sdel|odhal|popis|zverejni|jak(?:y|e|a|ou)|co|na jakem)\w*\b",
+            r"\b(?:tajn\w+|hesl[oa]|klic\w*|prompt\w*|instrukc\w+|pokyn\w*|pravidl\w+|server\w*|konfigurac\w+|nastaveni)\b",
+            r"\b(?:tv(?:uj|oje|a|e|ych|ym|em|ou)|sv(?:a|oje|e|uj|ych|ou)|mas|bezis|dostal\w? jsi|jsi dostal\w?)\b",
+        ),
+        _PROMPT,
+    ),
+    (
+        _all(
+            r"\bjak (?:se|by se|bych|to) (?:\w+ )?(?:rekne|rekl\w*|prelozi|prelozil\w*|napise|napsal\w*)\b",
+            r"\b(?:anglick|nemeck|francouzsk|rusk|ukrajinsk|romsk|slovensk|spanelsk|polsk|vietnamsk)\w+|\banglictin\w*|\bnemcin\w*",
+        ),
+        _TASK,
+    ),
+    (
         r"^\W*(?:prosim |ahoj |dobry den )?"
         r"(?:preloz|napis|sloz|sestav|vytvor|vymysli|naprogramuj|nakresli|vygeneruj|zazpivej|spocitej|rekni vtip)"
         r"(?:te|me)?\b(?!.{0,12}\b(?:kdo|kdy|co|kolik|jak)\b)"

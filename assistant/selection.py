@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from assistant.completion import MOST_STATEMENTS, Completion
+from assistant.coverage import RELATED, Measure, core_share
 from assistant.denials import denies, denies_kind
-from assistant.evidence import RELATED, Asked, Candidate, core_share, share
+from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.queries import Word
+from assistant.repeats import Repeats
 from assistant.tables import extreme_row
-from assistant.weights import load_weights
 
-MOST_STATEMENTS = 5
 SHORT_WORDS = 35  # of an answer that was asked for in short
 MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below 120
-TOPICAL = 0.7  # share of what the first statement meets of the subject that a further one is measured against
+WORDS_OF_STATEMENT = 18  # about as many; tells how many statements a part of an answer has room for
 MOST_BEFORE = 2  # sentences brought along with one that cannot be understood without them
 NEAR_ROWS = 5  # candidates among which a row must be for its table to be near
 SHOWN_KINDS = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE))  # ask for a thing that shows in the text
 NEAR_BEST = 0.8  # share of the best score from which a sentence with the thing asked for leads instead
 SIDE = 0.5  # share of the first's score that the other side of a comparison must reach
 CLOSE = 0.8  # share of the first's score from which a sentence that is understood by itself leads instead
-SAME = 0.6  # share of common keys from which two sentences repeat each other …
-NEWS = 4  # … unless the further one has so many keys of its own
-
-Repeating = Callable[[str, Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement to be made: neighbouring sentences of one passage, quoted as one; ``lead`` are words of ours."""
+    """A statement to be made: neighbouring sentences of one passage, quoted as one; ``lead`` are words of ours.
+
+    ``echoes``: sentences that are not told, because they repeat what is.
+    """
 
     candidates: tuple[Candidate, ...]
     lead: str = ""
+    echoes: tuple[Candidate, ...] = ()
 
     @property
     def main(self) -> Candidate:
@@ -54,19 +54,20 @@ def choose(
     most_words: int = MOST_WORDS,
     leads: Sequence[Candidate] = (),
     completes: Callable[[Candidate], bool] = lambda _: True,
-    repeats: Repeating = lambda *_: False,
+    rarity: Callable[[str], float] = lambda _: 1.0,
 ) -> list[Choice]:
     """The statements of an answer, the leading one first; empty when there is no candidate.
 
     ``leads``: sentences that answer together, as the sides of a comparison do; they stand first, next to each other,
-    and ``completes`` tells what else may be said then. ``repeats`` tells whether a text says what others did.
+    and ``completes`` tells what else may be said then. ``rarity`` is that of a search key.
     """
     ordered = [c for c in candidates if not c.points_elsewhere]
+    repeats = Repeats(rarity)
     if leads:
         together = [Choice(tuple(row)) for _, row in groupby(leads, key=_row)]
         left = most_words - sum(c.words for c in together)
         more = [c for c in ordered if completes(c)]
-        return _in_reading_order(_with_more(together, more, candidates, asked.words, left, repeats), len(leads))
+        return _in_reading_order(_with_more(together, more, candidates, asked.measure, left, repeats), len(leads))
     if not ordered:
         return []
     told = [c for c in ordered if not c.is_gap] or ordered
@@ -78,11 +79,11 @@ def choose(
     budget = most_words - chosen[0].words
     further = _rest_of_list(lead, candidates, asked.kind, budget)
     if asked.kind is Kind.COMPARISON:
-        further += _other_side(lead, ordered, asked.words)
+        further += _other_side(lead, ordered, asked.words, repeats)
     for choice in further:
         budget -= choice.words
         chosen.append(choice)
-    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.words, budget, repeats))
+    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.measure, budget, repeats))
 
 
 def _row(candidate: Candidate) -> tuple[int, int]:
@@ -95,26 +96,23 @@ def _with_more(
     chosen: list[Choice],
     ordered: Sequence[Candidate],
     everything: Sequence[Candidate],
-    words: Sequence[Word],
+    measure: Measure,
     budget: int,
-    repeats: Repeating,
+    repeats: Repeats,
 ) -> list[Choice]:
     """The statements with further ones, each time the likeliest to belong to them, as long as it is likely enough."""
-    lead = chosen[0].main
-    left = [c for c in ordered if not c.is_gap]
-    while len(chosen) < MOST_STATEMENTS and left:
-        said = [c for choice in chosen for c in choice.candidates]
-        left = [c for c in left if not any(_repeats(c, other) for other in said)]
-        likely = [_completes(c, lead, said, words) for c in left]
-        if not left or max(likely) < load_weights().enough:
-            break
-        best = left.pop(likely.index(max(likely)))
-        if repeats(best.text, [c.text for c in said]):
+    said = [c for choice in chosen for c in choice.candidates]
+    completion = Completion([c for c in ordered if not c.is_gap and c not in said], chosen[0].main, measure)
+    most = min(MOST_STATEMENTS, len(chosen) + max(1, budget // WORDS_OF_STATEMENT))
+    while len(chosen) < most and (best := completion.take(said)):
+        if repeats(best.keys, [c.keys for c in said]):
+            chosen[0] = replace(chosen[0], echoes=(*chosen[0].echoes, best))
             continue
         addition = _complete(best, [c for c in everything if c not in said])
         if addition.words <= budget:
             chosen = [*chosen, addition]
             budget -= addition.words
+            said += addition.candidates
     return chosen
 
 
@@ -159,13 +157,13 @@ def _gap_instead(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None
     return gaps[0] if gaps and gaps[0].score >= SIDE * ordered[0].score else None
 
 
-def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[Word]) -> list[Choice]:
+def _other_side(lead: Candidate, ordered: Sequence[Candidate], words: Sequence[Word], repeats: Repeats) -> list[Choice]:
     """For each thing compared that the lead is not about, the best sentence that begins with it."""
     sides: list[Choice] = []
     open_words = [i for i, w in enumerate(words) if w.share == 1.0 and not lead.met_first[i]]
     for i in open_words:
         about = [c for c in ordered if c is not lead and _is_about(c, i)]
-        if about and about[0].score >= SIDE * lead.score and not any(_repeats(about[0], s.main) for s in sides):
+        if about and about[0].score >= SIDE * lead.score and not repeats(about[0].keys, [s.main.keys for s in sides]):
             sides.append(Choice((about[0],)))
     return sides[:2]
 
@@ -216,44 +214,8 @@ def _is_listed(candidate: Candidate) -> bool:
     return candidate.sentence.kind == "item" and candidate.label is None
 
 
-def _completes(candidate: Candidate, lead: Candidate, said: Sequence[Candidate], words: Sequence[Word]) -> float:
-    """The probability that a further sentence belongs to an answer of which some are said."""
-    weights = load_weights()
-    features = completion_features(candidate, lead, said, words)
-    odds = weights.further_bias + sum(weights.further[name] * value for name, value in features.items())
-    return 1 / (1 + math.exp(-odds))
-
-
-def completion_features(
-    candidate: Candidate, lead: Candidate, said: Sequence[Candidate], words: Sequence[Word]
-) -> dict[str, float]:
-    """What tells whether a further sentence completes what was said, by itself and against the statement that leads.
-
-    ``new`` is the share of the question that it alone meets.
-    """
-    met = [max(degrees) for degrees in zip(*(c.met for c in said), strict=True)]
-    return {
-        "new": share(words, [max(0.0, m - have) for m, have in zip(candidate.met, met, strict=True)]),
-        "ratio": candidate.score / (lead.score or 1.0),
-        "core": core_share(words, candidate.met_around) - TOPICAL * core_share(words, lead.met_around),
-        "told": min(len(said), MOST_STATEMENTS) / MOST_STATEMENTS,
-        "row": candidate.features["row"],
-        "rank": candidate.features["rank"],
-        "context": candidate.features["context"],
-        "length": candidate.features["length"],
-        "lead_asked": lead.features["asked"],
-        "lead_context": lead.features["context"],
-    }
-
-
 def _section(candidate: Candidate) -> tuple[int, int]:
     return candidate.chunk.document, candidate.sentence.section
-
-
-def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether two sentences say nearly the same."""
-    smaller = min(len(one.keys), len(other.keys)) or 1
-    return len(one.keys & other.keys) / smaller > SAME and len(one.keys - other.keys) < NEWS
 
 
 def _in_reading_order(chosen: list[Choice], leading: int = 1) -> list[Choice]:

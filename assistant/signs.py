@@ -66,12 +66,24 @@ _COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(
 _NUMERAL = re.compile(
     r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"
 )
+# Other words that tell how many, beside no noun that is asked for.
+_AMOUNT = re.compile(
+    r"\b(?:\w+náct\w*|dv(?:ou|ěma|aceti?|acet)|tř(?:í|emi?|iceti?)|čtyř\w+|pěti|šesti|sedmi|osmi|devíti|deseti|tuc\w+|desít\w+|stov\w+"
+    r"|tisíc\w*|miliard\w*|p[ůo]l\w*|třetin\w*|čtvrtin\w*|pětin\w*|desetin\w*|většin\w*|jed(?:en|na|iný|iná|né)|obě|oba|žádn\w+"
+    r"|nikdo|všichni|zdarma|bezplatn\w+|neplat\w+|nic)\b",
+    re.IGNORECASE,
+)
+# People are counted under many names.
+_PEOPLE = frozenset(
+    czech.key(word) for word in "lidé člověk lid osoba obyvatel občan člen dospělý účastník jednotlivec jedinec".split()
+)
 # Numbers that count nothing: dates, numbers of laws and calls, sections.
 _NOT_COUNTING = re.compile(
     r"\b\d{1,2}\. ?(?:\d{1,2}\.(?: ?\d{4})?|(?:led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pros)\w+(?: \d{4})?)"
     r"|\bč(?:ís|\.)\w*\.? ?\d[\d/]*(?: Sb\.)?|\d+/\d{4}(?: Sb\.)?|§ ?\d+\w*",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"^\W*\d+[.)]\s")
 REACH = 4  # words between a number and what it counts
 
 
@@ -90,11 +102,25 @@ def counts(question: str, sentence: str) -> bool:
     match = _COUNTED.search(folded)
     if match is None:
         return True
-    wanted = {czech.stem(word)[:5] for word in match.groups() if word and word not in czech.STOP_WORDS}
+    wanted = {key for word in match.groups() if word and word not in czech.STOP_WORDS for key in _counted_keys(word)}
     tokens = [t.text for t in czech.tokenise(_NOT_COUNTING.sub(" ", sentence))]
     for place, token in enumerate(tokens):
         if _NUMERAL.match(token.lower()) and not re.fullmatch(r"(?:19|20)\d\d", token):
             near = tokens[max(0, place - REACH) : place + REACH + 1]
-            if any(czech.stem(czech.fold(word))[:5] in wanted for word in near):
+            if any(not wanted.isdisjoint(_counted_keys(word)) for word in near):
                 return True
     return False
+
+
+def tells_amount(sentence: str) -> bool:
+    """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not."""
+    text = _NOT_COUNTING.sub(" ", _ITEM.sub("", sentence))
+    tokens = (t.text for t in czech.tokenise(text))
+    counted = any(_NUMERAL.match(t.lower()) and not re.fullmatch(r"(?:19|20)\d\d", t) for t in tokens)
+    return counted or _AMOUNT.search(text) is not None
+
+
+def _counted_keys(word: str) -> frozenset[str]:
+    """What a word that is counted may be told by: its key and its first letters; for people all their names."""
+    key = czech.key(word)
+    return _PEOPLE if key in _PEOPLE else frozenset((key, czech.stem(czech.fold(word))[:5]))

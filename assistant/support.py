@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from assistant import tangible
 from assistant.answers import Outcome
 from assistant.brevity import is_said
-from assistant.evidence import Asked, Candidate, core_share, share
+from assistant.coverage import core_share, share
+from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
-from assistant.signs import counts
+from assistant.signs import counts, tells_amount
 from assistant.weights import load_weights
 
 
@@ -45,6 +46,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     if not chosen or not words:
         return Support(0.0, (), {})
     everything = [c for choice in chosen for c in choice.candidates]
+    echoes = [c for choice in chosen for c in choice.echoes]
     own = _best(c.met for c in everything)
     wide = _best(c.met_around for c in everything)
     first = chosen[: leading or 1]
@@ -68,7 +70,8 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
     shown = tangible.is_shown(asked.query.text, (c.text for c in everything))
-    bound = shown and _is_bound(words, everything) and is_said(asked, everything)
+    amounts = asked.kind is not Kind.HOW_MANY or any(c.is_gap or tells_amount(c.text) for c in everything)
+    bound = shown and amounts and _is_bound(words, everything, echoes) and is_said(asked, everything)
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
     if untold:
@@ -95,12 +98,13 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
     }
 
 
-def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
+def _is_bound(words: Sequence[Word], told: Sequence[Candidate], echoes: Sequence[Candidate]) -> bool:
     """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest,
-    and some speaks of what is asked at all or answers a typical question like it.
+    and some speaks of what is asked at all or answers a typical question like it. What repeats a sentence bears it out.
 
     The first word is written with a capital letter in any case, and an abbreviation no document has is misspelt.
     """
+    everything = [*told, *echoes]
     cores = [core_share(words, c.met_around) for c in everything]
     if max(cores) < LEAST and all(c.features["asked"] < ALIKE for c in everything):
         return False

@@ -45,7 +45,10 @@ _WAGE = Thing(
     re.compile(r"\d\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|\b(?:tarif|třída)", re.IGNORECASE),
 )
 _PERSON = Thing(
-    re.compile(r"\bjak se jmen\w+(?: \w+){0,2} (?:redite|starost|predsed|sef|vedouc|autor|majite|koordinator|lektor)"),
+    re.compile(
+        r"\bjak se jmen\w+(?: \w+){0,2} (?:redite|starost|predsed|sef|vedouc|autor|majite|koordinator|lektor)"
+        r"|^(?:a )?kdo (?:\w+ ){0,2}(?:prednas|lektor|moderov|skolil)"
+    ),
     re.compile(rf"(?<!^)(?<![.!?:] )\b[{czech.CAPITALS}][^\W\d_]+ [{czech.CAPITALS}][^\W\d_]+"),
 )
 _THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON)

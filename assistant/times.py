@@ -30,6 +30,11 @@ _AHEAD = re.compile(
 )
 _NEXT = re.compile(r"\b(?:dalsi\w*|pristi\w*|nasledujici\w*|nejblizsi\w*)\b")
 _WHEN = re.compile(r"\bkdy\b")
+# «Strategie prevence kriminality do roku 2027»: the year is a part of the name of what is asked about.
+_HORIZON = re.compile(
+    r"\b(?:strateg|plan|koncep|program|progno|vyhled|cil|zamer|vyzv|rozpoct)\w*(?: \w+){0,4}?"
+    r" (?:do|na|pro)(?: \w+)? ro(?:ku|k|ky) 20\d\d"
+)
 
 
 def asks_ahead(question: str) -> bool:
@@ -49,7 +54,7 @@ def asks_behind(question: str, newest: str) -> bool:
 
     ``newest`` is an ISO date of at least a year.
     """
-    folded = czech.fold(question)
+    folded = _HORIZON.sub(" ", czech.fold(question))
     if not newest or not _PAST.search(folded):
         return False
     dated = [(int(m[2]), _MONTHS.index(m[1]) + 1) for m in _MONTH_AND_YEAR.finditer(folded)]
@@ -64,11 +69,6 @@ def is_past(text: str) -> bool:
     """Whether a verb of a text stands in the past tense."""
     words = (t.text for t in czech.tokenise(text))
     return any(_PARTICIPLE.search(czech.fold(w)) and czech.lemma(w).endswith(("t", "ci")) for w in words)
-
-
-def newest_of(documents: Iterable[Metadata]) -> str:
-    """The latest date to which a document holds; empty when none says."""
-    return max((d.valid_as_of for d in documents if d.valid_as_of), default="")
 
 
 def in_words(date: str) -> str:

@@ -248,6 +248,13 @@ class Catalog:
         for row in self._db.execute("SELECT name, metadata FROM documents ORDER BY name"):
             yield row["name"], _metadata(row["metadata"])
 
+    def newest_validity(self) -> str:
+        """The latest date to which a document holds; empty when none says."""
+        row = self._db.execute(
+            "SELECT max(json_extract(metadata, '$.valid_as_of')) AS newest FROM documents"
+        ).fetchone()
+        return row["newest"] or ""
+
     def document_metadata(self, name: str) -> Metadata | None:
         """Metadata of one document."""
         row = self._db.execute("SELECT metadata FROM documents WHERE name = ?", (name,)).fetchone()

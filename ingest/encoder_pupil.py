@@ -22,6 +22,7 @@ TEMPERATURE = 0.05
 LEFT_OUT = 0.1  # share of the tokens of a question that are not read; half as many of an answer
 RATE, RATE_OF_ROWS = 3e-5, 5e-4
 WARM_UP = 20  # steps
+TOGETHER = 24  # texts that are padded to one length
 
 Floats = NDArray[np.float32]
 
@@ -38,8 +39,9 @@ class Pupil:
         from transformers import AutoModel, AutoTokenizer
 
         self._torch = torch
+        self._halves = torch.cpu._is_avx512_bf16_supported()  # emulated, half precision takes ten times as long
         self._spell = spell
-        self._read = AutoTokenizer.from_pretrained(folder)
+        self._tokens = AutoTokenizer.from_pretrained(folder)
         self._model = AutoModel.from_pretrained(folder)
         named = dict(self._model.named_parameters())
         self._rows = named[EMBEDDINGS]
@@ -57,16 +59,24 @@ class Pupil:
         )
 
     def read(self, texts: Sequence[str], left_out: float = 0.0) -> Tensor:
-        """Unit vectors of texts, with a share of the tokens left out."""
+        """Unit vectors of texts, with a share of the tokens left out; texts of like length are read together."""
         torch = self._torch
-        tokens = self._read(
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        batches = [order[at : at + TOGETHER] for at in range(0, len(order), TOGETHER)]
+        read = torch.cat([self._read_together([texts[i] for i in batch], left_out) for batch in batches])
+        found: Tensor = read[torch.tensor(order).argsort()]
+        return found
+
+    def _read_together(self, texts: Sequence[str], left_out: float) -> Tensor:
+        torch = self._torch
+        tokens = self._tokens(
             [self._spell(t) for t in texts], padding=True, truncation=True, max_length=LONGEST, return_tensors="pt"
         )
         ids, present = tokens["input_ids"], tokens["attention_mask"]
         if left_out:
             inner = (present == 1) & (torch.arange(ids.shape[1]) > 0)
             present = present.masked_fill(inner & (torch.rand(ids.shape) < left_out), 0)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._halves):
             states = self._model(input_ids=ids, attention_mask=present).last_hidden_state
         share = present.unsqueeze(-1).float()
         mean = (states.float() * share).sum(1) / share.sum(1).clamp(min=1)
@@ -81,14 +91,19 @@ class Pupil:
         self._model.train()
         return np.concatenate(parts)
 
-    def learn(self, questions: Sequence[str], answers: Sequence[str], misleading: Sequence[str]) -> float:
-        """One step: each question belongs to the answer of its number and to no other text. Returns the loss."""
-        cross_entropy = self._torch.nn.functional.cross_entropy
-        asked = self.read(questions, LEFT_OUT)
+    def learn(
+        self, questions: Sequence[str], answers: Sequence[str], misleading: Sequence[str], beside: Sequence[str] = ()
+    ) -> float:
+        """One step: each question belongs to the answer of its number and to no other text. Returns the loss.
+
+        ``beside`` are questions that no answer belongs to.
+        """
+        cross_entropy, count = self._torch.nn.functional.cross_entropy, len(questions)
+        asked = self.read([*questions, *beside], LEFT_OUT)
         told = self.read([*answers, *misleading], LEFT_OUT / 2)
         alike = asked @ told.T / TEMPERATURE
-        right = self._torch.arange(len(questions))
-        loss = cross_entropy(alike, right) + 0.5 * cross_entropy(alike[:, : len(questions)].T, right)
+        right = self._torch.arange(count)
+        loss = cross_entropy(alike[:count], right) + 0.5 * cross_entropy(alike[:, :count].T, right)
         self._optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         if self._rows.grad is not None:

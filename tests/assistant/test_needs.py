@@ -46,6 +46,8 @@ def test_distress_is_urgent(question: str) -> None:
         "Úřad mi zkrátil dávku",
         "Škola mi nechce přijmout dceru.",
         "Sestra je na ulici, kdo jí pomůže?",
+        "Soused mi vyhrožuje, jaký trest by dostal?",
+        "Bývalý manžel mě pronásleduje.",
     ],
 )
 def test_an_own_case_is_a_need(question: str) -> None:
@@ -69,6 +71,8 @@ def test_an_own_case_is_a_need(question: str) -> None:
         "Může nám exekutor vzít televizi?",
         "Kolik mi můžou strhnout z výplaty?",
         "Vyhazují lidi z ubytoven?",
+        "Kdo vyhrožuje obyvatelům ubytoven?",
+        "Naši klienti nám vyhrožují, co s tím?",
         "Vzali jsme si výsledky šetření, co teď?",
         "Zamítli nám dotaci, kam se odvolat?",
         "V naší obci odpojili lidem proud, co můžeme dělat?",

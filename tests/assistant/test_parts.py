@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,28 @@ def test_sources_are_those_of_the_answer_that_was_seen(assistant: Assistant) -> 
     """After a short answer no source of a statement is named that it did not hold."""
     _, short, sources = talk(assistant, ["Co probírali účastníci workshopu o datech?", "Stručněji.", "A zdroj?"])
     assert sources.citations == short.citations
+
+
+ACCOUNT = """# Chráněný účet
+
+Chráněný účet je účet u banky, na který exekutor nedosáhne.
+
+O chráněný účet žádá dlužník ve své bance.
+
+V prvních měsících po zavedení v roce 2021 byl o chráněný účet malý zájem.
+
+Zájem o chráněný účet byl v prvních měsících po zavedení v roce 2021 malý.
+
+Chráněný účet nepomůže lidem, kterým nikdo mzdu na účet neposílá.
+"""
+
+
+def test_two_questions_share_one_answer_of_usual_length(tmp_path: Path) -> None:
+    """Each has its statement; nothing is said twice, and the answer stays within five statements."""
+    build(tmp_path / "index", write_files(tmp_path / "files", {"ucet.md": ACCOUNT}))
+    answer = open_assistant(settings_for(tmp_path / "index")).ask("Co je chráněný účet a kde se o něj žádá?")
+    assert answer.outcome == "answered"
+    assert "exekutor nedosáhne" in answer.text
+    assert "ve své bance" in answer.text
+    assert sum("v prvních měsících" in statement.text.lower() for statement in answer.statements) <= 1
+    assert len(answer.statements) <= 5

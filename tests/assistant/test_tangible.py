@@ -26,6 +26,8 @@ from assistant.tangible import is_shown
         ("Kolik se platí za kurz?", "Kurz má 80 hodin.", True),
         ("Jak se jmenuje ředitel agentury?", "Agenturu vede od roku 2017 Radek Jiránek.", True),
         ("Jak se jmenuje ředitel agentury?", "Ředitel agentury ji vede od roku 2017.", False),
+        ("Kdo přednášel na prvním workshopu?", "První workshop se zabýval rolí kraje.", False),
+        ("Kdo přednášel na prvním workshopu?", "Na prvním workshopu přednášela Jana Nováková.", True),
         ("Co je to platová třída?", "Zařazení podle náročnosti práce.", True),
     ],
 )

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from assistant.selection import completion_features
+from assistant.completion import completion_features
 from ingest.index import Index, open_index
 from ingest.settings import Settings
 from tests.evaluation.fit import collect, store
@@ -48,7 +48,8 @@ def judged(index: Index) -> Iterator[tuple[str, list[dict[str, float]], list[boo
         said = [lead[0]]
         for candidate, mark in further:
             if candidate is not None:
-                rows.append(completion_features(candidate, lead[0], said, asked.words))
+                features = completion_features([candidate], lead[0], said, asked.measure)
+                rows.append({name: float(column[0]) for name, column in features.items()})
                 marks.append(mark in TOLD)
                 said.append(candidate)
         yield line["id"], rows, marks

@@ -74,6 +74,19 @@ def test_a_document_comes_back_as_it_was_stored(catalog: Catalog) -> None:
     assert dict(catalog.metadata()) == {"složka/a.md": METADATA}
 
 
+def test_the_newest_date_to_which_a_document_holds(catalog: Catalog) -> None:
+    """The latest of all documents; none without documents and dates."""
+    assert catalog.newest_validity() == ""
+    save(catalog, "a.md", "Bez data.")
+    assert catalog.newest_validity() == ""
+    for number, date in enumerate(("2015", "2026-03", "2024-12")):
+        document = build_document(
+            f"{number}.md", Extract((Block("paragraph", "Text.", 0),), Metadata(valid_as_of=date)), 120
+        )
+        catalog.save_document(record(document.name, date), document, [date])
+    assert catalog.newest_validity() == "2026-03"
+
+
 def test_a_chunk_shows_what_a_hit_needs(catalog: Catalog) -> None:
     """Name, headings, page and text of a passage, and its sentences with their verbatim text."""
     document = save(catalog, "a.md", "První věta. Druhá věta.", "Jiný oddíl.")

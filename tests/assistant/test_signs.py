@@ -1,0 +1,45 @@
+"""Signs of what is asked for: an amount of anything, a number of the right things."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.signs import counts, tells_amount
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Klub navštěvuje 34 dětí.", True),
+        ("Klub navštěvuje většina dětí.", True),
+        ("Služba je pro děti zdarma.", True),
+        ("Uspělo všech šest přihlášených.", True),
+        ("Přechod se podařil jen jedné rodině.", True),
+        ("Lokalit je 606.", True),
+        ("Klub navštěvují děti z lokality.", False),
+        ("4. Podpořte školy doučovacími kluby.", False),
+        ("Službu vymezuje § 65 zákona č. 108/2006 Sb.", False),
+        ("Klub vznikl 28. dubna 2022.", False),
+        ("Klub vznikl v roce 2015.", False),
+    ],
+)
+def test_an_amount_is_told_by_numbers_and_words(sentence: str, told: bool) -> None:
+    """Years, dates, laws and numbers of list items tell how many of nothing."""
+    assert tells_amount(sentence) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "counted"),
+    [
+        ("Kolik lidí je ohroženo chudobou?", "Chudoba ohrožovala 998 tisíc osob.", True),
+        ("Kolik obcí se zapojilo?", "Sčítání proběhlo ve 403 obcích.", True),
+        ("kolik obci se zapojilo", "Sčítání proběhlo ve 403 obcích.", True),
+        ("Kolik lékařů pracuje v ordinaci?", "Ordinace registrovala 960 pacientů.", False),
+        ("Kolik korun stál projekt?", "Projekt stál 10 milionů Kč.", True),
+        ("Kolik korun stál projekt?", "Projekt pomohl 50 rodinám.", False),
+        ("Jaký podíl rodin uspěl?", "Uspělo 80 % rodin.", True),
+    ],
+)
+def test_a_number_counts_what_is_asked_for(question: str, sentence: str, counted: bool) -> None:
+    """In any form of the word, people under any of their names."""
+    assert counts(question, sentence) is counted
