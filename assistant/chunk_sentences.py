@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,14 @@ MOST_KEPT = 2_000  # passages; some 5 kB each
 # sections that state nothing
 APPARATUS = frozenset(("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah"))
 
+_KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|fakta|znalostní báze|dokument)"
+_GAP = re.compile(
+    rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
+    rf"|\bne\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b[^.:;]{{0,50}}\b{_KNOWER}\b"
+    r"|\bv podkladech (?:není|nejsou|chyb)",
+    re.IGNORECASE,
+)
+
 Keys = frozenset[str]
 
 
@@ -28,7 +37,8 @@ class ReadSentence:
     """A sentence with its search keys, in their order and as a set that holds long forms of abbreviations, too.
 
     ``opening`` are the keys of its first two content words, behind a label. ``letters`` are its content words folded,
-    each between signs, so that a character gram of the index stands in them when it is one of theirs.
+    each between signs, so that a character gram of the index stands in them when it is one of theirs. ``is_gap``:
+    it says that the documents do not say something.
     """
 
     position: int
@@ -39,6 +49,7 @@ class ReadSentence:
     keys: Keys
     opening: Keys
     letters: str
+    is_gap: bool
 
     @property
     def value(self) -> str:
@@ -106,6 +117,7 @@ def _read_sentence(index: Index, position: int, sentence: Sentence, text: str, l
         explained(index, ordered),
         explained(index, opening[:2]),
         " ".join(f"_{czech.fold(word)}_" for word in written),
+        _GAP.search(text) is not None,
     )
 
 

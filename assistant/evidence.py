@@ -7,10 +7,10 @@ fitted on development questions. Nothing here knows single questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from assistant.answers import Hit
 from assistant.chunk_sentences import ReadSentence, keys_of, ordered_keys, read_chunk
@@ -52,15 +52,7 @@ _ABOUT_ITSELF = re.compile(
 )
 # An entry of a list of literature: no sentence, a year or «b.r.» behind the last comma.
 _ENTRY = re.compile(r"^.{8,220},\s(?:cca\s)?(?:b\.\s?r\.|(?:19|20)\d\d(?:–(?:19|20)\d\d)?)[.\s]*$")
-_KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|fakta|znalostní báze|dokument)"
-_GAP = re.compile(
-    rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
-    rf"|\bne\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b[^.:;]{{0,50}}\b{_KNOWER}\b"
-    r"|\bv podkladech (?:není|nejsou|chyb)",
-    re.IGNORECASE,
-)
-
-
+Pair = tuple[str, str]
 Place = tuple[int, int]
 """Where a sentence stands: document and offset."""
 
@@ -71,7 +63,8 @@ class Candidate:
 
     ``met`` and ``met_around`` hold a degree of match for each word of the question: by the sentence itself,
     by it with its headings, title and passage, and by its first two content words (its subject, mostly).
-    ``score`` is the weighted sum of the features. ``label`` tells what a field of a catalogue or table is about.
+    ``score`` is the weighted sum of the features. ``label`` tells what a field of a catalogue or table is about,
+    ``is_gap`` whether the sentence says that the documents do not say something.
     """
 
     chunk: StoredChunk
@@ -85,6 +78,7 @@ class Candidate:
     features: Mapping[str, float]
     score: float
     label: Label | None = None
+    is_gap: bool = False
 
     @property
     def place(self) -> Place:
@@ -95,11 +89,6 @@ class Candidate:
     def fits(self) -> bool:
         """Whether the sentence holds the kind of thing asked for."""
         return self.features["fits"] > 0
-
-    @property
-    def is_gap(self) -> bool:
-        """Whether the sentence says that the documents do not say something."""
-        return _GAP.search(self.text) is not None
 
     @property
     def leans_back(self) -> bool:
@@ -137,6 +126,11 @@ class Asked:
     def query_keys(self) -> frozenset[str]:
         """Search keys of all its words."""
         return self.query.keys
+
+    @cached_property
+    def pairs(self) -> tuple[frozenset[Pair], ...]:
+        """For each two neighbouring words the keys that may stand for them."""
+        return tuple(frozenset(product(a.keys, b.keys)) for a, b in pairwise(self.words))
 
     @cached_property
     def measure(self) -> Measure:
@@ -191,8 +185,9 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float, wante
         }
         score = sum(weights.get(name, 0.0) * value for name, value in features.items())
         yield Candidate(
-            chunk, told.position, told.sentence, told.text, told.keys, met, wide, first, features, score, told.label
-        )
+            chunk, told.position, told.sentence, told.text, told.keys, met, wide, first, features, score, told.label,
+            told.is_gap,
+        )  # fmt: skip
 
 
 def _own_features(asked: Asked, told: ReadSentence, met: Sequence[float]) -> dict[str, float]:
@@ -206,7 +201,7 @@ def _own_features(asked: Asked, told: ReadSentence, met: Sequence[float]) -> dic
         "own_fits": own * fits,
         "rare": _rarest(asked.words, met),
         "grams": _gram_share(asked.query, told.letters),
-        "pairs": _pairs(asked.words, told.ordered),
+        "pairs": _pairs(asked.pairs, told.ordered),
         "precise": len(told.keys & asked.query_keys) / (len(told.keys) or 1),
         "first": float(told.position <= 1),
         "length": min(1.0, len(told.ordered) / 30),
@@ -253,12 +248,10 @@ def _gram_share(query: Query, letters: str) -> float:
     return sum([term.weight for term in query.grams if term.text in letters]) / total if total else 0.0
 
 
-def _pairs(words: Sequence[Word], ordered: Sequence[str]) -> float:
+def _pairs(wanted: Sequence[Set[Pair]], ordered: Sequence[str]) -> float:
     """Share of neighbouring words of the question that are neighbours in the sentence, too."""
-    wanted = [(set(a.keys), set(b.keys)) for a, b in pairwise(words)]
-    there = list(pairwise(ordered))
-    found = sum(any(x in a and y in b for x, y in there) for a, b in wanted)
-    return found / len(wanted) if wanted else 0.0
+    there = set(pairwise(ordered))
+    return sum(not there.isdisjoint(pair) for pair in wanted) / len(wanted) if wanted else 0.0
 
 
 def _rarest(words: Sequence[Word], met: Sequence[float]) -> float:

@@ -74,7 +74,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (
         _all(
             r"\b(?:prozrad|vypis|ukaz|rekni|sdel|odhal|popis|zverejni|jak(?:y|e|a|ou)|co|na jakem)\w*\b",
-            r"\b(?:tajn\w+|hesl[oa]|klic\w*|prompt\w*|instrukc\w+|pokyn\w*|pravidl\w+|server\w*|konfigurac\w+|nastaveni)\b",
+            r"\b(?:tajn\w+|hesl[oa]|klic(?:e|em|u)?|prompt\w*|instrukc\w+|pokyn\w*|pravidl\w+|server\w*|konfigurac\w+|nastaveni)\b",
             r"\b(?:tv(?:uj|oje|a|e|ych|ym|em|ou)|sv(?:a|oje|e|uj|ych|ou)|mas|bezis|dostal\w? jsi|jsi dostal\w?)\b",
         ),
         _PROMPT,

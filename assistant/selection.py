@@ -145,14 +145,16 @@ def _clear(best: Candidate, told: Sequence[Candidate], words: Sequence[Word]) ->
 
 def _gap_instead(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None:
     """A sentence saying that the documents do not say just what is asked, when none says more of it."""
-    words = asked.words
-    others = [c for c in ordered if not c.is_gap]
-    known = max((core_share(words, c.met_around) for c in others), default=0.0)
-    shown = max((core_share(words, c.met_around) for c in others if c.fits), default=0.0)
+    said = [c for c in ordered if c.is_gap]
+    if not said:
+        return None
+    core = asked.measure.core_share
+    others = [(core(c.met_around), c.fits) for c in ordered if not c.is_gap]
+    known = max((share for share, _ in others), default=0.0)
+    shown = max((share for share, fits in others if fits), default=0.0)
     gaps = [
-        c for c in ordered if c.is_gap
-        and ((core_share(words, c.met) > known and denies(c, asked))
-             or (core_share(words, c.met) > shown and denies_kind(c, asked)))
+        c for c in said
+        if (core(c.met) > known and denies(c, asked)) or (core(c.met) > shown and denies_kind(c, asked))
     ]  # fmt: skip
     return gaps[0] if gaps and gaps[0].score >= SIDE * ordered[0].score else None
 

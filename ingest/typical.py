@@ -27,6 +27,7 @@ class TypicalQuestions:
         self._matrix = matrix
         self._lexical = lexical
         self._weights: dict[int, Mapping[str, float]] = {}
+        self._last: tuple[Floats, Floats | None] | None = None
         self._ids = np.array([q.id for q in questions], dtype=np.int64)
         # the chunks that answer any, and for each question which of them does
         self._answering, self._answers = np.unique([q.chunk for q in questions], return_inverse=True)
@@ -49,7 +50,9 @@ class TypicalQuestions:
         """Cosine similarity of each question; None without vectors of this kind."""
         if self._matrix is None or not self.all:
             return None
-        return self._matrix.similarities(vector, self._ids)
+        if self._last is None or self._last[0] is not vector:  # search and evidence ask for the same
+            self._last = vector, self._matrix.similarities(vector, self._ids)
+        return self._last[1]
 
     def lift(self, similar: Floats, chunks: NDArray[np.int64], vector: Floats) -> Floats | None:
         """Similarities of ``chunks``, lifted to those of their nearest typical question; None when there is none."""
