@@ -27,6 +27,7 @@ class TypicalQuestions:
         self._matrix = matrix
         self._lexical = lexical
         self._weights: dict[int, Mapping[str, float]] = {}
+        self._rarities: dict[str, float] = {}
         self._last: tuple[Floats, Floats | None] | None = None
         self._ids = np.array([q.id for q in questions], dtype=np.int64)
         # the chunks that answer any, and for each question which of them does
@@ -43,8 +44,14 @@ class TypicalQuestions:
         """Search keys of one of the questions with their inverse document frequencies; each question is read once."""
         if place not in self._weights:
             keys = map(self._lexical.lexicon.key_of, czech.content_words(self.all[place].text))
-            self._weights[place] = {key: self._lexical.weight(key) for key in keys}
+            self._weights[place] = {key: self._rarity(key) for key in keys}
         return self._weights[place]
+
+    def _rarity(self, key: str) -> float:
+        """Questions share most of their words."""
+        if key not in self._rarities:
+            self._rarities[key] = self._lexical.weight(key)
+        return self._rarities[key]
 
     def similarities(self, vector: Floats) -> Floats | None:
         """Cosine similarity of each question; None without vectors of this kind."""
