@@ -35,7 +35,8 @@ KIND_SHARE = 0.3  # what a word counts that tells the kind of a question and not
 
 _ANAPHOR = re.compile(
     r"^(?:ten|ta|to|ti|ty|toto|tento|tato|tyto|tím|tomu|těmi|těchto|těm|jeho|její|jejich|jich|jim|přitom|proto|také|"
-    r"tehdy|potom|naopak|druhý|oba|obě|zbývající|ostatní|další|navíc|zároveň|kromě toho|naproti tomu|obojí|takov\w+)\b",
+    r"tehdy|potom|naopak|druhý|oba|obě|zbývající|ostatní|další|navíc|zároveň|kromě toho|naproti tomu|obojí|takov\w+|"
+    r"podobně|obdobně|stejně tak|poté|pak|ani)\b",
     re.IGNORECASE,
 )
 # … and words inside a sentence that point behind it, as long as nothing in the sentence itself can be meant.

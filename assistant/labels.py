@@ -73,8 +73,8 @@ def introduce(label: Label, value: str, before: str) -> str:
     """Words of ours before a value; none where it is a sentence that names its entry. ``before`` was spoken of last."""
     if not label.name:
         return f"{label.entry}: " if label.entry != before else ""
-    if _is_sentence(value) and (label.entry == before or _names(value, label.entry)):
-        return ""
+    if _is_sentence(value):  # says by itself what the name of its field would
+        return "" if label.entry == before or _names(value, label.entry) else f"{label.entry}: "
     return f"{label.name}: " if label.entry == before else f"{label.entry} – {_lowered(label.name)}: "
 
 

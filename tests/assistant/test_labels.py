@@ -96,7 +96,7 @@ def test_the_name_of_a_table_stands_above_its_rows(tmp_path: Path) -> None:
         (Label("Mapa hřišť", "Cena"), "zdarma", "", "Mapa hřišť – cena: "),
         (Label("Mapa hřišť", "Cena"), "zdarma", "Mapa hřišť", "Cena: "),
         (Label("Mapa hřišť", "ORP"), "všechny", "", "Mapa hřišť – ORP: "),
-        (Label("Mapa hřišť", "Omezení"), "Prvky starší patnácti let v ní chybějí.", "", "Mapa hřišť – omezení: "),
+        (Label("Mapa hřišť", "Omezení"), "Prvky starší patnácti let v ní chybějí.", "", "Mapa hřišť: "),
         (Label("Mapa hřišť", "Omezení"), "V mapách hřišť chybějí lavičky.", "", ""),
         (Label("Přehled dotací", ""), "Živý park; Částka: 50", "", "Přehled dotací: "),
         (Label("Přehled dotací", ""), "Živý park; Částka: 50", "Přehled dotací", ""),
