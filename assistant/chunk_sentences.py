@@ -16,7 +16,7 @@ from ingest.index import Index
 from ingest.lexical import LexicalIndex
 from ingest.orders import is_order
 
-MOST_KEPT = 2_000  # passages; some 5 kB each
+MOST_KEPT = 2_000  # passages; some 15 kB each
 
 # sections that state nothing
 APPARATUS = frozenset(("zdroje", "literatura", "prameny", "reference", "odkazy", "obsah"))

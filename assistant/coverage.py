@@ -20,7 +20,7 @@ Degrees = tuple[float, ...]
 """For each word of a question how far it is met, 0 to 1."""
 
 
-class Measure:
+class Coverage:
     """Measures many sentences by the words of one question; what a key meets of them is found out once."""
 
     def __init__(self, words: Sequence[Word]) -> None:
@@ -79,7 +79,7 @@ class Measure:
 
 def degrees(words: Iterable[Word], keys: Set[str]) -> Degrees:
     """How far each word of the question is met by a set of keys."""
-    return Measure(tuple(words)).degrees(keys)
+    return Coverage(tuple(words)).degrees(keys)
 
 
 def share(words: Iterable[Word], met: Sequence[float]) -> float:

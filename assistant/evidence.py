@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 from assistant.answers import Hit
 from assistant.chunk_sentences import ReadSentence, keys_of, ordered_keys, read_chunk
-from assistant.coverage import RELATED, Measure, degrees, share
+from assistant.coverage import RELATED, Coverage, degrees, share
 from assistant.faq import is_published
 from assistant.kinds import KIND_KEYS, Kind
 from assistant.labels import Label
@@ -124,19 +124,14 @@ class Asked:
         )
 
     @cached_property
-    def query_keys(self) -> frozenset[str]:
-        """Search keys of all its words."""
-        return self.query.keys
-
-    @cached_property
     def pairs(self) -> tuple[frozenset[Pair], ...]:
         """For each two neighbouring words the keys that may stand for them."""
         return tuple(frozenset(product(a.keys, b.keys)) for a, b in pairwise(self.words))
 
     @cached_property
-    def measure(self) -> Measure:
+    def coverage(self) -> Coverage:
         """Measures sentences by these words."""
-        return Measure(self.words)
+        return Coverage(self.words)
 
 
 def gather(index: Index, asked: Asked, hits: Sequence[tuple[Hit, StoredChunk]]) -> list[Candidate]:
@@ -164,19 +159,19 @@ def read_chunks(
 
 
 def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float, wanted: Wanted) -> Iterator[Candidate]:
-    read, measure = read_chunk(index, chunk), asked.measure
-    heading = measure.share(measure.degrees(read.heading))
-    above, passage = measure.degrees(read.headings), measure.degrees(read.keys)
+    read, coverage = read_chunk(index, chunk), asked.coverage
+    heading = coverage.share(coverage.degrees(read.heading))
+    above, passage = coverage.degrees(read.headings), coverage.degrees(read.keys)
     weights = load_weights().sentence
     for told in read.sentences:
         if not wanted(told.sentence, told.text) or is_order(told.text):
             continue
-        met, joint = measure.degrees(told.keys), measure.degrees(told.keys | read.headings)
+        met, joint = coverage.degrees(told.keys), coverage.degrees(told.keys | read.headings)
         wide = tuple(max(m, 0.9 * j, 0.9 * a, 0.5 * p) for m, j, a, p in zip(met, joint, above, passage, strict=True))
-        first = measure.degrees(told.opening)
+        first = coverage.degrees(told.opening)
         features = {
             "asked": asked.likeness.get((chunk.document, told.sentence.start), 0.0),
-            "context": measure.share(wide),
+            "context": coverage.share(wide),
             "heading": heading,
             "rank": rank,
             "defines": float(asked.kind is Kind.DEFINITION and _defines(index, asked.words, told.value)),
@@ -193,7 +188,7 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float, wante
 
 def _own_features(asked: Asked, told: ReadSentence, met: Sequence[float]) -> dict[str, float]:
     """What a sentence says of the question by itself, wherever it stands."""
-    own = asked.measure.share(met)
+    own = asked.coverage.share(met)
     fits = shows(asked.kind, told.text)
     counted = asked.kind is Kind.HOW_MANY and counts(asked.query.text, told.text)
     return {
@@ -203,7 +198,7 @@ def _own_features(asked: Asked, told: ReadSentence, met: Sequence[float]) -> dic
         "rare": _rarest(asked.words, met),
         "grams": _gram_share(asked.query, told.letters),
         "pairs": _pairs(asked.pairs, told.ordered),
-        "precise": len(told.keys & asked.query_keys) / (len(told.keys) or 1),
+        "precise": len(told.keys & asked.query.keys) / (len(told.keys) or 1),
         "first": float(told.position <= 1),
         "length": min(1.0, len(told.ordered) / 30),
         **_kind_features(asked.kind, told.sentence.kind, fits, counted),

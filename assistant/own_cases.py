@@ -13,7 +13,7 @@ _SUFFERER = r"\b(?:mi|me|mne|nam|nas|ode mne|ode me|po mne|po nas)\b"
 _DONE = (
     r"\b(?:zabav|obstav|vyhod|vyhaz|vyhan|vystehov|vystrnad|sebr|seber|ber(?:e|ou)\b|vezm|vzal|vzit\b|odebr|odeber|odebir"
     r"|strh|srazi|srazej|odpoj|vyp(?:nul|nou|li|nout)|odriz|odstrih|zamit|zkrati|zastavil|prestali? (?:vyplacet|platit)"
-    r"|propust|vymah|vyhroz|hroz|(?:da(?:l|li|la)|dostal\w*|poslal\w*|pris(?:el|la|lo|li)) .*"
+    r"|propust|vymah|hroz|(?:da(?:l|li|la)|dostal\w*|poslal\w*|pris(?:el|la|lo|li)) .*"
     r"(?:vypoved|exekuc|exekutor|upomink|predvol|zalob|vystehov)|nechce (?:dat|vzit|prijmout|priznat|vyplatit)"
     r"|nechteji (?:dat|vzit|prijmout|priznat|vyplatit)|chteji .*po (?:mne|nas))"
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import sqrt
 
 from assistant.thesaurus import Expression, Kind, Related, related_expressions
@@ -82,7 +83,7 @@ class Word:
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A question as search sees it."""
 
@@ -96,7 +97,7 @@ class Query:
         repaired = {word.text: word.repaired for word in self.words if word.repaired}
         return _WORD.sub(lambda match: repaired.get(match[0], match[0]), self.text) if repaired else self.text
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Search keys of all its words."""
         return frozenset(key for word in self.words for key in word.keys)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.completion import MOST_STATEMENTS, Completion
-from assistant.coverage import RELATED, Measure, core_share
+from assistant.coverage import RELATED, Coverage, core_share
 from assistant.denials import denies, denies_kind
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
@@ -67,7 +67,7 @@ def choose(
         together = [Choice(tuple(row)) for _, row in groupby(leads, key=_row)]
         left = most_words - sum(c.words for c in together)
         more = [c for c in ordered if completes(c)]
-        return _in_reading_order(_with_more(together, more, candidates, asked.measure, left, repeats), len(leads))
+        return _in_reading_order(_with_more(together, more, candidates, asked.coverage, left, repeats), len(leads))
     if not ordered:
         return []
     told = [c for c in ordered if not c.is_gap] or ordered
@@ -83,7 +83,7 @@ def choose(
     for choice in further:
         budget -= choice.words
         chosen.append(choice)
-    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.measure, budget, repeats))
+    return _in_reading_order(_with_more(chosen, ordered, candidates, asked.coverage, budget, repeats))
 
 
 def _row(candidate: Candidate) -> tuple[int, int]:
@@ -96,24 +96,25 @@ def _with_more(
     chosen: list[Choice],
     ordered: Sequence[Candidate],
     everything: Sequence[Candidate],
-    measure: Measure,
+    coverage: Coverage,
     budget: int,
     repeats: Repeats,
 ) -> list[Choice]:
     """The statements with further ones, each time the likeliest to belong to them, as long as it is likely enough."""
     said = [c for choice in chosen for c in choice.candidates]
-    completion = Completion([c for c in ordered if not c.is_gap and c not in said], chosen[0].main, measure)
+    completion = Completion([c for c in ordered if not c.is_gap and c not in said], chosen[0].main, coverage)
+    echoes: list[Candidate] = []
     most = min(MOST_STATEMENTS, len(chosen) + max(1, budget // WORDS_OF_STATEMENT))
     while len(chosen) < most and (best := completion.take(said)):
         if repeats(best.keys, [c.keys for c in said]):
-            chosen[0] = replace(chosen[0], echoes=(*chosen[0].echoes, best))
+            echoes.append(best)
             continue
         addition = _complete(best, [c for c in everything if c not in said])
         if addition.words <= budget:
             chosen = [*chosen, addition]
             budget -= addition.words
             said += addition.candidates
-    return chosen
+    return [replace(chosen[0], echoes=tuple(echoes)), *chosen[1:]]
 
 
 def _showing(told: Sequence[Candidate], kind: Kind) -> Candidate:
@@ -148,7 +149,7 @@ def _gap_instead(ordered: Sequence[Candidate], asked: Asked) -> Candidate | None
     said = [c for c in ordered if c.is_gap]
     if not said:
         return None
-    core = asked.measure.core_share
+    core = asked.coverage.core_share
     others = [(core(c.met_around), c.fits) for c in ordered if not c.is_gap]
     known = max((share for share, _ in others), default=0.0)
     shown = max((share for share, fits in others if fits), default=0.0)

@@ -105,7 +105,7 @@ def counts(question: str, sentence: str) -> bool:
     wanted = {key for word in match.groups() if word and word not in czech.STOP_WORDS for key in _counted_keys(word)}
     tokens = [t.text for t in czech.tokenise(_NOT_COUNTING.sub(" ", sentence))]
     for place, token in enumerate(tokens):
-        if _NUMERAL.match(token.lower()) and not re.fullmatch(r"(?:19|20)\d\d", token):
+        if _is_amount(token):
             near = tokens[max(0, place - REACH) : place + REACH + 1]
             if any(not wanted.isdisjoint(_counted_keys(word)) for word in near):
                 return True
@@ -115,9 +115,12 @@ def counts(question: str, sentence: str) -> bool:
 def tells_amount(sentence: str) -> bool:
     """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not."""
     text = _NOT_COUNTING.sub(" ", _ITEM.sub("", sentence))
-    tokens = (t.text for t in czech.tokenise(text))
-    counted = any(_NUMERAL.match(t.lower()) and not re.fullmatch(r"(?:19|20)\d\d", t) for t in tokens)
-    return counted or _AMOUNT.search(text) is not None
+    return any(_is_amount(token.text) for token in czech.tokenise(text)) or _AMOUNT.search(text) is not None
+
+
+def _is_amount(token: str) -> bool:
+    """Whether a token is a number, and no year."""
+    return _NUMERAL.match(token.lower()) is not None and not re.fullmatch(r"(?:19|20)\d\d", token)
 
 
 def _counted_keys(word: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
     shown = tangible.is_shown(asked.query.text, (c.text for c in everything))
     amounts = asked.kind is not Kind.HOW_MANY or any(c.is_gap or tells_amount(c.text) for c in everything)
-    bound = shown and amounts and _is_bound(words, everything, echoes) and is_said(asked, everything)
+    bound = shown and amounts and _is_bound(words, [*everything, *echoes]) and is_said(asked, everything)
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
     if untold:
@@ -98,13 +98,12 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
     }
 
 
-def _is_bound(words: Sequence[Word], told: Sequence[Candidate], echoes: Sequence[Candidate]) -> bool:
+def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
     """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest,
-    and some speaks of what is asked at all or answers a typical question like it. What repeats a sentence bears it out.
+    or in one that repeats it, and some speaks of what is asked at all or answers a typical question like it.
 
     The first word is written with a capital letter in any case, and an abbreviation no document has is misspelt.
     """
-    everything = [*told, *echoes]
     cores = [core_share(words, c.met_around) for c in everything]
     if max(cores) < LEAST and all(c.features["asked"] < ALIKE for c in everything):
         return False

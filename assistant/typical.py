@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from math import sqrt
 
-from assistant.coverage import Measure
+from assistant.coverage import Coverage
 from assistant.evidence import Place
 from assistant.kinds import find_kind
 from assistant.queries import FILLER_SHARE, FILLERS, Query
@@ -25,22 +25,22 @@ def likenesses(index: Index, query: Query, vector: Floats | None, chunks: Iterab
     typical = index.typical
     close = typical.similarities(vector) if vector is not None else None
     kind = find_kind(query.text)
-    measure = Measure(query.words)
+    coverage = Coverage(query.words)
     ours = query.keys | {key for word in query.words for related in word.related for key in related.keys}
     found: dict[Place, float] = {}
     for number in typical.places(chunks):
         question = typical.all[number]
         by_vector = 0.0 if close is None else min(1.0, max(0.0, float(close[number]) - FAR) / (NEAR - FAR))
-        alike = max(_by_words(measure, ours, typical.weights(number)), by_vector)
+        alike = max(_by_words(coverage, ours, typical.weights(number)), by_vector)
         alike *= 1.0 if find_kind(question.text) is kind else OTHER_KIND
         place = question.document, question.start
         found[place] = max(found.get(place, 0.0), alike)
     return found
 
 
-def _by_words(measure: Measure, ours: Set[str], said: Mapping[str, float]) -> float:
+def _by_words(coverage: Coverage, ours: Set[str], said: Mapping[str, float]) -> float:
     """Geometric mean of the shares that two questions have of each other; ``said`` are the words of the typical one."""
-    theirs = measure.share(measure.degrees(said.keys()))
+    theirs = coverage.share(coverage.degrees(said.keys()))
     if not theirs:
         return 0.0
     weights = {key: weight * (FILLER_SHARE if key in FILLERS else 1.0) for key, weight in said.items()}

@@ -83,27 +83,22 @@ class Pupil:
         unit: Tensor = torch.nn.functional.normalize(mean, dim=1)
         return unit
 
-    def embed(self, texts: Sequence[str], batch: int = 128) -> Floats:
+    def embed(self, texts: Sequence[str]) -> Floats:
         """Vectors of many texts, without learning."""
         self._model.eval()
         with self._torch.no_grad():
-            parts = [self.read(texts[at : at + batch]).numpy() for at in range(0, len(texts), batch)]
+            vectors: Floats = self.read(texts).numpy()
         self._model.train()
-        return np.concatenate(parts)
+        return vectors
 
-    def learn(
-        self, questions: Sequence[str], answers: Sequence[str], misleading: Sequence[str], beside: Sequence[str] = ()
-    ) -> float:
-        """One step: each question belongs to the answer of its number and to no other text. Returns the loss.
-
-        ``beside`` are questions that no answer belongs to.
-        """
-        cross_entropy, count = self._torch.nn.functional.cross_entropy, len(questions)
-        asked = self.read([*questions, *beside], LEFT_OUT)
+    def learn(self, questions: Sequence[str], answers: Sequence[str], misleading: Sequence[str]) -> float:
+        """One step: each question belongs to the answer of its number and to no other text. Returns the loss."""
+        cross_entropy = self._torch.nn.functional.cross_entropy
+        asked = self.read(questions, LEFT_OUT)
         told = self.read([*answers, *misleading], LEFT_OUT / 2)
         alike = asked @ told.T / TEMPERATURE
-        right = self._torch.arange(count)
-        loss = cross_entropy(alike[:count], right) + 0.5 * cross_entropy(alike[:, :count].T, right)
+        right = self._torch.arange(len(questions))
+        loss = cross_entropy(alike, right) + 0.5 * cross_entropy(alike[:, : len(questions)].T, right)
         self._optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         if self._rows.grad is not None:

@@ -29,12 +29,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asked, list[Candida
 def test_each_is_offered_once_and_the_likeliest_first(found: tuple[Asked, list[Candidate]]) -> None:
     """What is taken is not taken again; in the end nothing likely enough is left."""
     asked, (lead, *others) = found
-    completion, taken = Completion(others, lead, asked.measure), list[Candidate]()
+    completion, taken = Completion(others, lead, asked.coverage), list[Candidate]()
     while best := completion.take([lead, *taken]):
         taken.append(best)
     assert len({c.place for c in taken}) == len(taken) < len(others)
     weights = load_weights()
-    features = completion_features(others, lead, [lead], asked.measure)
+    features = completion_features(others, lead, [lead], asked.coverage)
     odds = weights.further_bias + sum(weights.further[n] * column for n, column in features.items())
     likely = 1 / (1 + np.exp(-np.asarray(odds)))
     assert (likely.max() >= weights.enough) == bool(taken)
@@ -44,10 +44,10 @@ def test_each_is_offered_once_and_the_likeliest_first(found: tuple[Asked, list[C
 def test_many_sentences_have_the_features_that_each_has_alone(found: tuple[Asked, list[Candidate]]) -> None:
     """And what is said already meets nothing new."""
     asked, (lead, *others) = found
-    together = completion_features(others, lead, [lead], asked.measure)
+    together = completion_features(others, lead, [lead], asked.coverage)
     for place, candidate in enumerate(others):
-        alone = completion_features([candidate], lead, [lead], asked.measure)
+        alone = completion_features([candidate], lead, [lead], asked.coverage)
         assert {n: column[place] for n, column in together.items()} == pytest.approx(
             {n: c[0] for n, c in alone.items()}
         )
-    assert completion_features([lead], lead, [lead], asked.measure)["new"] == pytest.approx([0.0])
+    assert completion_features([lead], lead, [lead], asked.coverage)["new"] == pytest.approx([0.0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.coverage import RELATED, SIMILAR, Measure, core_share, degrees, share
+from assistant.coverage import RELATED, SIMILAR, Coverage, core_share, degrees, share
 from assistant.queries import Word
 from assistant.thesaurus import Expression, Kind
 
@@ -35,17 +35,17 @@ WORDS = (HOUSING, SEGREGATED, YEAR, TOWN)
 )
 def test_a_word_is_met_by_its_best_likeness(keys: set[str], met: tuple[float, ...]) -> None:
     """Its own key before an expression for it, all of whose keys are needed, before a word of its family."""
-    measure = Measure(WORDS)
-    assert measure.degrees(keys) == met
-    assert measure.degrees(keys) == met
+    coverage = Coverage(WORDS)
+    assert coverage.degrees(keys) == met
+    assert coverage.degrees(keys) == met
     assert degrees(WORDS, keys) == met
 
 
 def test_shares_are_weighted_and_the_core_leaves_out_names_and_numbers() -> None:
     """By the rarity of the words; one sentence and many give the same; what has no core asks all of it."""
-    measure, met = Measure(WORDS), (1.0, 0.5, 0.0, 1.0)
-    assert measure.share(met) == share(WORDS, met) == pytest.approx((2 + 2 + 4) / 14)
-    assert measure.shares(np.array([met, (0, 0, 0, 0)])) == pytest.approx([measure.share(met), 0.0])
-    assert measure.core_share(met) == core_share(WORDS, met) == pytest.approx((2 + 2) / 6)
-    assert Measure((YEAR, TOWN)).core_share((0.0, 1.0)) == 1.0
-    assert Measure(()).share(()) == 0.0
+    coverage, met = Coverage(WORDS), (1.0, 0.5, 0.0, 1.0)
+    assert coverage.share(met) == share(WORDS, met) == pytest.approx((2 + 2 + 4) / 14)
+    assert coverage.shares(np.array([met, (0, 0, 0, 0)])) == pytest.approx([coverage.share(met), 0.0])
+    assert coverage.core_share(met) == core_share(WORDS, met) == pytest.approx((2 + 2) / 6)
+    assert Coverage((YEAR, TOWN)).core_share((0.0, 1.0)) == 1.0
+    assert Coverage(()).share(()) == 0.0

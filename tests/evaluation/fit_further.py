@@ -48,7 +48,7 @@ def judged(index: Index) -> Iterator[tuple[str, list[dict[str, float]], list[boo
         said = [lead[0]]
         for candidate, mark in further:
             if candidate is not None:
-                features = completion_features([candidate], lead[0], said, asked.measure)
+                features = completion_features([candidate], lead[0], said, asked.coverage)
                 rows.append({name: float(column[0]) for name, column in features.items()})
                 marks.append(mark in TOLD)
                 said.append(candidate)

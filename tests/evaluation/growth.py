@@ -115,13 +115,18 @@ def _vocabulary() -> list[str]:
     return [form for form, _ in ours.most_common()] + [form for form in rest if form not in ours]
 
 
+def store(catalog: Catalog, chunks: int) -> None:
+    """Put synthetic documents with so many chunks into a catalog."""
+    for document in Text(1).documents(chunks):
+        record = FileRecord(document.name, "synthetic", document.name, "", 0, 0, "")
+        catalog.save_document(record, document, [f"{document.name}#{i}" for i in range(len(document.chunks))])
+
+
 def measure(size: int, folder: Path, *, dense: bool) -> dict[str, Any]:
     """Build an index of ``size`` chunks and ask it."""
     started = time.perf_counter()
     catalog = Catalog.open(folder / "catalog.sqlite")
-    for document in Text(1).documents(size):
-        record = FileRecord(document.name, str(folder), document.name, "", 0, 0, "")
-        catalog.save_document(record, document, [f"{document.name}#{i}" for i in range(len(document.chunks))])
+    store(catalog, size)
     stored = time.perf_counter()
     sync_lexical(folder, catalog)
     indexed = time.perf_counter()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,11 +19,11 @@ import numpy as np
 
 from assistant.factory import make_encoder, open_assistant
 from assistant.pipeline import Assistant
-from ingest.catalog import Catalog, FileRecord
+from ingest.catalog import Catalog
 from ingest.entries import sync_lexical
 from ingest.pipeline import ingest
 from ingest.settings import Settings
-from tests.evaluation.growth import Text
+from tests.evaluation.growth import store
 from tests.evaluation.judging import load_questions
 
 HERE = Path(__file__).parent
@@ -40,9 +39,7 @@ def prepare(folder: Path, source: Path | None, embedding: str, filler: int) -> S
     else:
         ingest(settings, [HERE.parents[1] / "corpus"], make_encoder(settings), lambda *_: None)
     catalog = Catalog.open(folder / "catalog.sqlite")
-    for document in Text(1).documents(filler):
-        record = FileRecord(document.name, str(folder), document.name, "", 0, 0, "")
-        catalog.save_document(record, document, [f"{document.name}#{i}" for i in range(len(document.chunks))])
+    store(catalog, filler)
     sync_lexical(folder, catalog)
     catalog.close()
     return settings
@@ -73,8 +70,7 @@ def main() -> None:
         time_answers(assistant, questions[:WARM_UP])
         for name in ("first time", "second time"):
             p50, p95 = np.percentile(time_answers(assistant, questions), (50, 95))
-            print(f"{name}: {len(questions)} answers, p50 {p50:.0f} ms, p95 {p95:.0f} ms")
-            sys.stdout.flush()
+            print(f"{name}: {len(questions)} answers, p50 {p50:.0f} ms, p95 {p95:.0f} ms", flush=True)
 
 
 if __name__ == "__main__":
