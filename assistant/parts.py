@@ -28,7 +28,6 @@ class Part:
     candidates: tuple[Candidate, ...] = ()
     withheld: str = ""  # why it has no answer, where more can be said than that none was found
     left: int = 0  # items of the list that was asked for and is told in part
-    leading: int = 1  # how many of the statements answer together; the others complete them
 
     @property
     def is_gap(self) -> bool:
@@ -59,7 +58,7 @@ def merge(parts: Sequence[Part], rarity: Callable[[str], float]) -> list[Choice]
     for part in parts:
         said = [c.keys for choice in told.values() for c in choice.candidates]
         for number, choice in enumerate(part.chosen):
-            if number < part.leading or not repeats(choice.main.keys, said):
+            if number < part.support.leading or not repeats(choice.main.keys, said):
                 told.setdefault(choice.main.place, choice)
     return list(told.values())
 

@@ -228,8 +228,7 @@ class Assistant:
         withheld = self._withhold(question, chosen, candidates)
         if query is whole and not told:
             chosen = introduce(asked, chosen, candidates, self._valid_as_of, self._today(), verdict)
-        leading = len(listed.told) or 1
-        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld, listed.left, leading)
+        return Part(text, asked, tuple(chosen), support, tuple(candidates), withheld, listed.left)
 
     def _choose(
         self, comparison: Comparison | None, asked: Asked, candidates: Sequence[Candidate], most_words: int, only: Only

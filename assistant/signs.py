@@ -69,7 +69,7 @@ _NUMERAL = re.compile(
 # Other words that tell how many, beside no noun that is asked for.
 _AMOUNT = re.compile(
     r"\b(?:\w+náct\w*|dv(?:ou|ěma|aceti?|acet)|tř(?:í|emi?|iceti?)|čtyř\w+|pěti|šesti|sedmi|osmi|devíti|deseti|tuc\w+|desít\w+|stov\w+"
-    r"|tisíc\w*|miliard\w*|p[ůo]l\w*|třetin\w*|čtvrtin\w*|pětin\w*|desetin\w*|většin\w*|jed(?:en|na|iný|iná|né)|obě|oba|žádn\w+"
+    r"|tisíc\w*|miliard\w*|půl\w*|polovi[nc]\w*|třetin\w*|čtvrtin\w*|pětin\w*|desetin\w*|většin\w*|jed(?:en|na|iný|iná|né)|obě|oba|žádn\w+"
     r"|nikdo|všichni|zdarma|bezplatn\w+|neplat\w+|nic)\b",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ class Support:
     missing: tuple[str, ...]
     features: Mapping[str, float]
     bound: bool = True  # whether a statement speaks of the times and names of the question, and answers in due form
+    leading: int = 1  # how many of the statements answer together; the others complete them
 
     @property
     def outcome(self) -> Outcome:
@@ -78,7 +79,7 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
         least = weights.answered if leading else weights.partial
         odds = min(odds, math.log(least / (1 - least)) - UNBOUND)
     missing = tuple(untold) or tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
-    return Support(1 / (1 + math.exp(-odds)), missing, features, bound)
+    return Support(1 / (1 + math.exp(-odds)), missing, features, bound, len(first))
 
 
 def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]) -> dict[str, float]:

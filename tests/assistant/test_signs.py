@@ -21,6 +21,8 @@ from assistant.signs import counts, tells_amount
         ("Službu vymezuje § 65 zákona č. 108/2006 Sb.", False),
         ("Klub vznikl 28. dubna 2022.", False),
         ("Klub vznikl v roce 2015.", False),
+        ("Policie a politici klub podpořili.", False),
+        ("Klub navštěvuje polovina dětí.", True),
     ],
 )
 def test_an_amount_is_told_by_numbers_and_words(sentence: str, told: bool) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,11 +61,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Case:
-    """One question with the candidates found for each of its parts and how much each holds."""
+    """One question with the candidates found for each of its parts and how much each holds; ``rarity`` of a key."""
 
     question: Question
     parts: tuple[tuple[Asked, list[Candidate]], ...]
     gains: tuple[Floats, ...]
+    rarity: Callable[[str], float]
 
 
 def collect(index: Index, questions: list[Question]) -> list[Case]:
@@ -82,7 +83,7 @@ def collect(index: Index, questions: list[Question]) -> list[Case]:
             asked = Asked(query, find_kind(text), asks_for_catalogue(whole.text), likeness)
             parts.append((asked, gather(index, asked, hits)))
         gains = tuple(np.array([held(question["must"], c.text) for c in found]) for _, found in parts)
-        cases.append(Case(question, tuple(parts), gains))
+        cases.append(Case(question, tuple(parts), gains, index.lexical.weight))
     return cases
 
 
@@ -140,7 +141,7 @@ def answers(cases: list[Case], weights: dict[str, float]) -> tuple[list[list[lis
         gap = refuse(case.question["text"]) is None
         refused = not gap
         for asked, found in case.parts:
-            chosen = choose(rescore(found, weights), asked, MOST_WORDS // len(case.parts))
+            chosen = choose(rescore(found, weights), asked, MOST_WORDS // len(case.parts), rarity=case.rarity)
             texts += [c.text for choice in chosen for c in choice.candidates]
             support = weigh(asked, chosen)
             vectors.append([*(support.features.get(n, 0.0) for n in SUPPORT), float(support.bound)])
