@@ -55,6 +55,7 @@ if (!window.souvislostiDocuments) {
     if (place) for (const delay of [0, 150, 500]) setTimeout(() => place.isConnected && reach(place), delay);
   };
   new MutationObserver(find).observe(document.body, { childList: true, subtree: true });
+  find(); // the place may stand before this script runs, and nothing may change after
 
   // The contents take the whole screen of a telephone: there they begin closed.
   const fold = () => {
