@@ -98,6 +98,11 @@ class Candidate:
         return (_ANAPHOR.match(text) or _POINTS_BACK.match(text)) is not None
 
     @property
+    def announces(self) -> bool:
+        """Whether the sentence only announces the list below it."""
+        return self.text.rstrip().endswith(":")
+
+    @property
     def points_elsewhere(self) -> bool:
         """Whether the sentence refers to a document instead of saying something."""
         return self.features["pointer"] > 0

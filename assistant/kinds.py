@@ -48,6 +48,11 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         r"|co (?:vsechno |vlastne )?(?:dela(?:ji)?|umi|umeji|dokaze|dokazou|zvladn\w+)|k cemu (?:je|jsou|slouzi))"
         r"(?: (?!(?:v|ve|na|pro|s|se|z|ze|o|u|pri|po|do|od|k|ke|kdyz|kde)\b)[\w-]+){1,4}[ ?.!]*$",
     ),
+    (  # kinds and steps are listed, not defined
+        Kind.LIST,
+        r"^(?:a )?co (?:to )?(?:znamena(?:ji)?|jsou) (?:jednotliv\w+ )?"
+        r"(?:kategorie|typy|druhy|stupne|urovne|faze|formy|skupiny)\b",
+    ),
     (
         Kind.DEFINITION,
         r"\bco (?:to )?(?:je|jsou|znamena|znamenaji|byl[aoy]?)\b"
@@ -89,14 +94,33 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _VERB_FIRST = re.compile(r"^(?:\w+(?:a|i|e|il|al|el|la|lo|li|ly|me|te)|lze)\b")
 
 
+# Kinds told by a question word, of which a sentence may hold several: the first asks, the others belong to its clauses.
+_BY_WORD = frozenset(
+    (Kind.HOW_MANY, Kind.WHEN, Kind.REASON, Kind.WHERE, Kind.WHO, Kind.PROCEDURE, Kind.LIST)
+)  # fmt: skip
+_RELATIVE = re.compile(r", (?:\w{1,5} )?$")  # «… obce, ve které»
+
+
 @lru_cache(maxsize=100_000)
 def find_kind(question: str) -> Kind:
     """The kind of a question; OPEN when nothing tells."""
     folded = czech.fold(question).strip()
-    for kind, pattern in _COMPILED:
-        if pattern.search(folded):
-            return kind
-    return Kind.YES_NO if folded.endswith("?") and _VERB_FIRST.match(folded) else Kind.OPEN
+    found = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), None)
+    if found in _BY_WORD:
+        return _first_asked(folded)
+    return found or (Kind.YES_NO if folded.endswith("?") and _VERB_FIRST.match(folded) else Kind.OPEN)
+
+
+def _first_asked(folded: str) -> Kind:
+    """The kind of the first question word; «který» behind a comma is mostly none."""
+    asked = [
+        (match.start(), kind) for kind, pattern in _COMPILED if kind in _BY_WORD and (match := pattern.search(folded))
+    ]
+    return min(asked, key=lambda a: (_is_relative(folded, a[0]), a[0]))[1]
+
+
+def _is_relative(folded: str, place: int) -> bool:
+    return folded.startswith("kter", place) and _RELATIVE.search(folded[:place]) is not None
 
 
 _CATALOGUE = re.compile(

@@ -14,6 +14,7 @@ from assistant.selection import Choice
 from assistant.signs import asks_for_money, counts, shows
 from assistant.support import Support
 
+LEANING = 2  # words of its own up to which a question behind «a» speaks of what the one before it does
 SHOWN_KINDS = (Kind.HOW_MANY, Kind.WHERE)  # whose answer is a number or a place; «kdy» may be answered «při plánování»
 
 
@@ -47,6 +48,22 @@ class Part:
         if kind is Kind.HOW_MANY and asks_for_money(question):
             return any(counts(question, text) for text in said)
         return kind not in SHOWN_KINDS or any(shows(kind, text) for text in said)
+
+    @property
+    def leans(self) -> bool:
+        """Whether a question behind «a» names so little that it must speak of what the one before it does."""
+        own = [w for w in self.asked.words if w.share == 1.0]
+        return self.text[:1].islower() and len(own) <= LEANING and not any(w.is_name for w in own)
+
+
+def answered(parts: Sequence[Part]) -> list[Part]:
+    """The parts with an answer; «… a kdy měl premiéru?» has none when nothing was found on what it speaks of."""
+    good: list[Part] = []
+    for part, before in zip(parts, (None, *parts), strict=False):
+        lost = before is not None and part.leans and before not in good and not before.is_gap
+        if part.is_answered and (len(parts) == 1 or part.shows_it) and not lost:
+            good.append(part)
+    return good
 
 
 def merge(parts: Sequence[Part], rarity: Callable[[str], float]) -> list[Choice]:

@@ -27,7 +27,18 @@ from assistant.lists import remainder
 from assistant.manners import Manner, Wish, read_wish, understood
 from assistant.needs import find_need, find_places, is_written_for
 from assistant.ordinals import beyond
-from assistant.parts import Part, asks_still, join, merge, outcome_of, say_gap, say_missing, say_unasked, say_withheld
+from assistant.parts import (
+    Part,
+    answered,
+    asks_still,
+    join,
+    merge,
+    outcome_of,
+    say_gap,
+    say_missing,
+    say_unasked,
+    say_withheld,
+)
 from assistant.phrases import (
     EMERGENCY,
     NOT_PLAINER,
@@ -270,7 +281,7 @@ class Assistant:
         unasked: str = "",
     ) -> Draft:  # fmt: skip
         """One answer out of the parts; statements of parts without support are left out."""
-        good = [p for p in parts if p.is_answered and (len(parts) == 1 or p.shows_it)]
+        good = answered(parts)
         support = min(0.0 if p.withheld else p.support.probability for p in parts)
         if not good:
             found = NOTHING_MORE if manner is Manner.MORE else self._not_found(standalone, passages)

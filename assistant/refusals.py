@@ -37,11 +37,12 @@ def _all(*patterns: str) -> str:
 # Somebody in particular or everybody of a group by name, and what may be asked of them in general.
 _PERSON = r"(?:dluzni[kc]|klient|za[kc]\w|ucitel|rodic|rodin|det[ie]|ditet|obyvatel|pacient|zakyn|pracovni[kc])\w*"
 _SOMEBODY = r"(?:pan[ai]?|pani|slecn[ay]|rodin[ay]|klientk?[ay]?|dluzni[kc]\w?|zak|zakyne|\w+ pracovni[kc]e?)"
+_ROLE = r"\b(?:reditel|starost|primator|hejtman|ombudsman|ochranc|autor|ministr|predsed|vedouc|koordinator|lektor)\w*"
 _IN_GENERAL = r"^(?!.*\b(?:muz\w+|smi\w*|lze|musi\w*|anonymi\w+|zverejn\w+|chran\w+|uklad\w+|zpracov\w+)\b)"
 _DATUM = (
     r"\b(?:rodn\w+ cisl\w+|adres\w+|bydlist\w+|bydli|telefon\w*|mobil\w*|e-?mail\w*|dluh\w*|dluzi|exekuc\w+"
     r"|insolvenc\w+|plat|mzd\w+|vydelava|bere|duchod\w*|davk\w*|pobira\w*|nemoc\w*|diagnoz\w*|zemrel\w*|odsouzen\w*|trest\w*"
-    r"|narozen\w*|rozved\w*|let (?:je|bylo)|je \w+ \w+ let|vek)\b"
+    r"|narozen\w*|rozved\w*|let (?:je|bylo)|je \w+ \w+ let|vek|vzdelan\w+)\b"
 )
 _GIVEN = re.compile(
     r"(?:jan|petr|pet[rř]|josef|pavel|pavl|martin|tomas|jaroslav|miroslav|zden[eě]k|vaclav|michal|frantisek|jakub|milan"
@@ -66,6 +67,7 @@ _BLAME = (
     r"(?:lin[iyae]|problem|hloup\w+|spinav\w+|drz[iy]|parazit\w*|priziv\w+|menecenn\w+|neprizpusobiv\w+|zlodej\w*|zlocinc\w+"
     r"|nebezpecn\w+|agresivn\w+|krad\w+|zneuziva\w+|nechteji pracovat|nechce se jim|horsi lide|spatn[iy]|vinn[iy])"
 )
+_BETTER = r"\b(?:nej\w+|\w+(?:ejsi|lepsi|horsi))\b"
 _STATE = r"(?:stat|vlad[ay]|cesko|parlament|poslanci|politici|ministerstvo|eu|unie)"
 _PARTIES = r"\b(?:ods|spd|stan|pirat\w*|kdu-?csl|top 09|cssd|ksc\w?m?|motorist\w*)\b"
 
@@ -121,7 +123,15 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\b(?:mam|muzu|mohu) (?:\w+ )?(?:prestat )?(?:brat|uzivat)\b", _HEALTH),
     (r"\b(?:boli|pali|svedi|picha) (?:me|mne|nas|syna|dceru|dite)\b", _HEALTH),
     (r"\b(?:mam|ma syn|ma dcera|dite ma) (?:\w+ )?(?:horeck|vyrazk|zavrat|bolest|modrin|kasel)\w*", _HEALTH),
+    (
+        _all(
+            r"\b(?:kde bydli|kolik (?:je )?let (?:je|bylo)|v jakem veku|jak\w* vzdelani ma(?! mit)|jak star[yae] (?:je|byl))\b",
+            _ROLE,
+        ),
+        _PERSONAL,
+    ),
     (r"^(?:mam|mame|mel\w? bych)\b.{0,25}\bchtit\b", _CASE),
+    (r"\bma(?:m|me)\b(?: \w+){0,7}? (?:zazalovat|prestat platit|podat (?:zalobu|odpor|odvolani|trestni))\b", _CASE),
     (r"\bma(?:m|me)\b(?: \w+){0,3} (?:zalovat|souhlasit|odvolat se|rozvest|priznat|tajit)\b", _CASE),
     (r"\b(?:mi|me|mne|nam|nas)\b.{0,60}\b(?:odvolani|zalob\w+|rozsud\w+)|\b(?:vyhraj|prohraj)(?:u|eme)\b", _CASE),
     (_all(r"\b(?:mi|me|nam|nas)\b", r"\b(?:exekutor|soud|urad|domaci|policie)\b", r"\bmuzou? to\b|\bmuze to\b"), _CASE),
@@ -140,6 +150,8 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
         r"|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bkter(?:a|ou) (?:politick\w+ )?stran[au]\b",
         _OPINION,
     ),
+    (r"\b(?:pripada|prijde|libi se|zda se) (?:ti|vam)\b|\bsouhlasi(?:s|te)\b", _OPINION),
+    (_all(r"\bpodle vas\b", rf"^(?:je|byl\w?|jsou|ma|maji|melo? by|stal\w?|vyplat\w+)\b|{_BETTER}"), _OPINION),
     (
         _all(
             r"\b(?:volit|volil\w?|volis|hlas ve volb\w+|dat hlas)\b",

@@ -102,7 +102,9 @@ def _with_more(
 ) -> list[Choice]:
     """The statements with further ones, each time the likeliest to belong to them, as long as it is likely enough."""
     said = [c for choice in chosen for c in choice.candidates]
-    completion = Completion([c for c in ordered if not c.is_gap and c not in said], chosen[0].main, coverage)
+    completion = Completion(
+        [c for c in ordered if not (c.is_gap or c.announces or c in said)], chosen[0].main, coverage
+    )
     echoes: list[Candidate] = []
     most = min(MOST_STATEMENTS, len(chosen) + max(1, budget // WORDS_OF_STATEMENT))
     while len(chosen) < most and (best := completion.take(said)):
@@ -197,7 +199,7 @@ def _rest_of_list(lead: Candidate, candidates: Sequence[Candidate], kind: Kind, 
     )
     asked_for = kind in (Kind.LIST, Kind.PROCEDURE)
     followed = bool(items) and items[0].position == lead.position + 1
-    announced = lead.text.rstrip().endswith(":") or (asked_for and (_is_listed(lead) or followed))
+    announced = lead.announces or (asked_for and (_is_listed(lead) or followed))
     if not announced:
         return []
     rest = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from assistant.kinds import Kind
 from ingest import czech
@@ -83,6 +84,14 @@ _NOT_COUNTING = re.compile(
     r"|\bč(?:ís|\.)\w*\.? ?\d[\d/]*(?: Sb\.)?|\d+/\d{4}(?: Sb\.)?|§ ?\d+\w*",
     re.IGNORECASE,
 )
+# Amounts of money and of time count nothing else.
+_OTHER_UNITS = re.compile(
+    r"\d[\d \u00a0,]*(?:[–-]\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*"
+    r"(?:Kč|korun\w*|eur\w*|rok[uy]?\b|let\b|měsíc\w*|týdn\w+|dn[íů]\b|den\b|hodin\w*|minut\w*)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b(?:rok|let|mesic|tydn|dni?\b|dnu|hodin|minut)")
+_FIELD = re.compile(r";\s")  # between the fields of a row
 _ITEM = re.compile(r"^\W*\d+[.)]\s")
 REACH = 4  # words between a number and what it counts
 
@@ -95,7 +104,7 @@ def asks_for_money(question: str) -> bool:
 def counts(question: str, sentence: str) -> bool:
     """Whether ``sentence`` has a number of what ``question`` counts: money, a share, or things with a name."""
     folded = czech.fold(question)
-    if re.search(r"procent|podil", folded):
+    if re.search(r"\bprocent|\bpodil(?:u|em|y|ech)?\b", folded):
         return _PERCENT.search(sentence) is not None
     if _COSTS.search(folded):
         return _MONEY.search(sentence) is not None
@@ -103,7 +112,13 @@ def counts(question: str, sentence: str) -> bool:
     if match is None:
         return True
     wanted = {key for word in match.groups() if word and word not in czech.STOP_WORDS for key in _counted_keys(word)}
-    tokens = [t.text for t in czech.tokenise(_NOT_COUNTING.sub(" ", sentence))]
+    told = _NOT_COUNTING.sub(" ", sentence if _TIME.search(folded) else _OTHER_UNITS.sub(" ", sentence))
+    return any(_counts_in(part, wanted) for part in _FIELD.split(told))
+
+
+def _counts_in(text: str, wanted: Set[str]) -> bool:
+    """Whether a number stands near a word whose keys are ``wanted``."""
+    tokens = [t.text for t in czech.tokenise(text)]
     for place, token in enumerate(tokens):
         if _is_amount(token):
             near = tokens[max(0, place - REACH) : place + REACH + 1]

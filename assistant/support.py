@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,12 @@ from assistant.brevity import is_said
 from assistant.coverage import core_share, share
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
+from assistant.places import is_of_place, speaks_of_place
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
 from assistant.signs import counts, tells_amount
 from assistant.weights import load_weights
+from ingest import czech
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,13 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
     shown = tangible.is_shown(asked.query.text, (c.text for c in everything))
     amounts = asked.kind is not Kind.HOW_MANY or any(c.is_gap or tells_amount(c.text) for c in everything)
-    bound = shown and amounts and _is_bound(words, [*everything, *echoes]) and is_said(asked, everything)
+    bound = (
+        shown
+        and amounts
+        and not _asks_of_strange(asked)
+        and _is_bound(words, [*everything, *echoes])
+        and is_said(asked, everything)
+    )
     if not bound:
         odds = min(odds, math.log(weights.partial / (1 - weights.partial)) - UNBOUND)
     if untold:
@@ -99,6 +108,13 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
     }
 
 
+def _asks_of_strange(asked: Asked) -> bool:
+    """Whether the very thing asked for, behind «jaký», «který» or «kolik», is one that no document has a word for."""
+    match = _THING.search(czech.fold(asked.query.text))
+    wanted = [w for w in asked.words if match and czech.fold(w.text) == match[1]]
+    return any(not (w.known or w.related or w.is_name or czech.is_verb(w.text)) for w in wanted)
+
+
 def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
     """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest,
     or in one that repeats it, and some speaks of what is asked at all or answers a typical question like it.
@@ -112,9 +128,17 @@ def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
     near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)]
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
     names = [i for i, w in enumerate(words) if i and w.is_name and (w.known or not w.text.isupper())]
-    return all(any(c.met_around[i] >= 0.8 for c in dated) for i in times) and all(
-        any(c.met_around[i] >= 0.5 for c in near) for i in names
+    places = [(i, w.text) for i, w in enumerate(words) if is_of_place(w.text)]
+    return (
+        all(any(c.met_around[i] >= 0.8 for c in dated) for i in times)
+        and all(any(c.met_around[i] >= 0.5 for c in near) for i in names)
+        and all(any(c.met_around[i] >= 0.5 or speaks_of_place(text, _said_in(c)) for c in near) for i, text in places)
     )
+
+
+def _said_in(candidate: Candidate) -> tuple[str, ...]:
+    """What a sentence says with its headings."""
+    return (candidate.text, candidate.chunk.title, *candidate.chunk.section)
 
 
 def _is_shown(asked: Asked, everything: Sequence[Candidate]) -> bool:
@@ -134,6 +158,7 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
     return [max(degrees) for degrees in zip(*rows, strict=True)]
 
 
+_THING = re.compile(r"^(?:a )?(?:\w{1,5} )?(?:jak(?:y|a|e|ou|ym|ych)|kter(?:y|a|e|ou|ym|ych)|kolik) (\w+)")
 UNBOUND = 0.1  # log-odds below those of a partial answer, at most, for what speaks of other times or names
 SPEAKS = 0.35  # share of a question that a sentence must meet to speak of it in part
 LEAST = 0.1  # share of what a question asks that some statement must meet …

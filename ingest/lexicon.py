@@ -95,11 +95,11 @@ class Lexicon:
             return Meaning((self.forms[form],), known=True)
         if form == folded and folded in self.folded:
             return Meaning(self.folded[folded], known=True)
-        key = czech.key(word)
-        if key in self.keys:
-            return Meaning((key,), known=True)
-        if folded in self.folded:
-            return Meaning(self.folded[folded], known=True)
+        key, without = czech.key(word), self.folded.get(folded, ())
+        if key in self.keys:  # of a misspelt form («sociálniho») somebody's form without diacritics is not all
+            return Meaning((key,) if czech.is_form(form) else tuple(dict.fromkeys((key, *without))), known=True)
+        if without:
+            return Meaning(without, known=True)
         if repaired := self._repair(folded, SHORTEST_REPAIRED - word[0].isupper()):
             found = dict.fromkeys(k for form in repaired for k in self.folded[form])
             return Meaning(tuple(found), known=True, repaired=repaired[0])

@@ -53,6 +53,11 @@ def test_a_part_without_an_answer_is_named(assistant: Assistant) -> None:
     assert "Na tuto část otázky podklady neodpovídají: „Kolik stojí“." in answer.text
 
 
+def test_a_part_that_leans_on_an_unanswered_one_has_no_answer(assistant: Assistant) -> None:
+    """«… a kdy měl premiéru?» is about the film, of which nothing is known, and not about any beginning."""
+    assert assistant.ask("Kdo složil hudbu k filmu Pelíšky a kdy měl premiéru?").outcome == "unanswered"
+
+
 def test_when_every_part_is_refused_nothing_is_searched_for(assistant: Assistant) -> None:
     """Two refusals with one reason say it once."""
     answer = assistant.ask("Jaké bude zítra počasí? Jaký je dnes kurz eura?")

@@ -40,6 +40,10 @@ def test_an_amount_is_told_by_numbers_and_words(sentence: str, told: bool) -> No
         ("Kolik korun stál projekt?", "Projekt stál 10 milionů Kč.", True),
         ("Kolik korun stál projekt?", "Projekt pomohl 50 rodinám.", False),
         ("Jaký podíl rodin uspěl?", "Uspělo 80 % rodin.", True),
+        ("Kolik odborníků se podílelo na plánu?", "Připravilo ho asi 70 odborníků.", True),
+        ("Kolik žádostí přišlo?", "Příjem žádostí: 4. 6. – 3. 10. 2024; Alokace: 500 milionů korun", False),
+        ("Kolik žádostí přišlo?", "Žádosti se přijímají 6 týdnů.", False),
+        ("Kolik týdnů trvá příjem žádostí?", "Žádosti se přijímají 6 týdnů.", True),
     ],
 )
 def test_a_number_counts_what_is_asked_for(question: str, sentence: str, counted: bool) -> None:

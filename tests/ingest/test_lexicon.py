@@ -104,6 +104,13 @@ def test_a_folded_form_means_all_words_written_so(lexicon: Lexicon) -> None:
     assert lexicon.read("řada").keys == (czech.key("řada"),)
 
 
+def test_a_misspelt_form_means_more_than_the_same_mistake_elsewhere(tmp_path: Path) -> None:
+    """Somebody's typical question without diacritics must not keep «sociálniho» from meaning «sociálního»."""
+    text = "Koncepce sociálního bydlení. koncepce socialniho bydleni"
+    index = sync(tmp_path, 1, [1], lambda ids: [Entry(key, [(text, 1.0)]) for key in ids])
+    assert czech.key("sociálního") in index.lexicon.read("sociálniho").keys
+
+
 def test_words_of_one_verb_are_relatives(tmp_path: Path) -> None:
     """«Začlenění» leads to «začleňování» and «začlenit» of the documents, and to nothing else."""
     text = "Začleňování trvá. Začlenit lze každého. Zařízení je blízko. Obec platí."
