@@ -56,24 +56,37 @@ def own_words(sides: Sequence[Query]) -> list[tuple[Word, ...]]:
 
 
 def best_of_side(
-    index: Index, asked: Asked, own: Sequence[Word], topic: Sequence[Word], candidates: Iterable[Candidate]
+    index: Index,
+    asked: Asked,
+    own: Sequence[Word],
+    topic: Sequence[Word],
+    candidates: Iterable[Candidate],
+    others: Sequence[Sequence[Word]] = (),
 ) -> Candidate | None:
     """The sentence that says most of one side by itself; None when no sentence speaks of it.
 
     ``own`` are the words that only this side has; a sentence must hold all of them, and speak of the ``topic``, which
-    the headings of a table may name. Of a thing its definition is wanted, else what has it as its subject.
+    the headings of a table may name. Of a thing its definition is wanted, else what has it as its subject; one that
+    speaks of ``others`` as well compares, and defines neither.
     """
     told = [c for c in candidates if _speaks_of(index, asked, own, c) and _is_on(topic, c)]
     if asked.kind is not Kind.DEFINITION:
         return max(told, key=lambda c: c.score, default=None)
     pure = {c.place: _purity(index, asked, c) for c in told}
     named = [c for c in told if len(asked.words) == 1 or c.features["pairs"]]
+    defining = [c for c in told if pure[c.place] >= NAMED]
     told = (
-        [c for c in told if pure[c.place] >= NAMED]
+        [c for c in defining if not any(_holds(other, c) for other in others)]
+        or defining
         or [c for c in named if all(m >= RELATED for m in _of(own, asked, c.met_first))]
         or named
     )
     return max(told, key=lambda c: c.score + PURE * pure[c.place] + GLOSSED * (c.chunk.kind == KIND), default=None)
+
+
+def _holds(words: Sequence[Word], candidate: Candidate) -> bool:
+    """Whether a sentence has all of some words, or what stands for them."""
+    return bool(words) and all(m >= SIMILAR for m in degrees(words, candidate.keys))
 
 
 def _purity(index: Index, asked: Asked, candidate: Candidate) -> float:
@@ -170,10 +183,9 @@ class Compared:
 
     def holds_all(self, candidate: Candidate) -> bool:
         """Whether a sentence speaks of every side, and of what is compared of them."""
-        keys = candidate.keys
         if candidate.sentence.kind == "row" and any(spellings(w.text) for own in self.own for w in own):
             return False  # one row is one thing of a series; other numbers in it are of dates
-        held = all(own and all(m >= SIMILAR for m in degrees(own, keys)) for own in self.own)
+        held = all(_holds(own, candidate) for own in self.own)
         return held and _is_on(self.topic, candidate)
 
 
@@ -198,7 +210,7 @@ def compare(
         side = Asked(read(question), comparison.kind)
         found = search(side.query)
         said = gather(index, side, found)
-        best = best_of_side(index, side, words, topic, said)
+        best = best_of_side(index, side, words, topic, said, [other for other in own if other is not words])
         told.append(best and _weighed(index, asked, best, found))
         pools.append([*candidates, *_whole_of(index, asked, said, found)] if comparison.sign else [])
     if comparison.sign and (proved := _order(index, comparison, asked, sides, own, topic, pools)):

@@ -20,6 +20,9 @@ _EVENT = r"(?:kona|uskutecni|probeh|byl)\w*"
 _ON_DAY = re.compile(rf"^(?:a )?{_EVENT} (?:se )?(.+)$")
 _HELD = re.compile(r"\b(?:se )?(?:konal[aoiy]?|uskutecnil[aoiy]?|probehl[aoiy]?)\b")
 _FULL_DATE = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]+)\s?(?:19|20)\d\d")
+# «Čtvrtý workshop 22. 9. 2022 měl téma …»: a day that belongs to the subject, with no preposition before it
+_DATED_SUBJECT = re.compile(rf"(?:[^\W\d_]+ ){{1,4}}{_FULL_DATE.pattern} (?P<verb>[^\W\d_]+)")
+_TO_DATE = re.compile(r" (?:od|do|k|ke|po|pred|pro|za|na|z|ze|s|se) \d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHEN = re.compile(r"\b(?:termin|datum|kdy|konani|den)\b")
 _DAY = len("2022-04-28")
@@ -43,7 +46,8 @@ def order_events(
         exact = max(dates, key=len, default="")
         if not exact or not all(exact.startswith(date) for date in dates):
             return None
-        found.append(next((exact, c) for date, c in dated if date == exact))
+        told = [c for date, c in dated if date == exact]
+        found.append((exact, min(told, key=lambda c: c.sentence.kind == "row")))
     (one, first), (two, second) = found
     length = min(len(one), len(two))
     if one[:length] == two[:length]:
@@ -87,15 +91,28 @@ def _date_of(candidate: Candidate) -> str | None:
     else:
         text = candidate.text
         plain = len(_FULL_DATE.findall(text)) == len(_YEAR.findall(text)) == 1
-        plain = plain and bool(_HELD.search(czech.fold(text))) and not is_doubtful(text)
+        plain = plain and _was_held(text) and not is_doubtful(text)
     date = find_date(text) if plain else None
     return date if len(date or "") == _DAY else None
 
 
+def _was_held(text: str) -> bool:
+    """Whether a plain sentence says that its subject was held on a day, or has the day behind its subject."""
+    if _HELD.search(czech.fold(text)):
+        return True
+    match = _DATED_SUBJECT.match(text)
+    return match is not None and not _TO_DATE.search(czech.fold(match[0])) and _begins_predicate(match["verb"])
+
+
+def _begins_predicate(word: str) -> bool:
+    return word == "se" or czech.is_verb(word)
+
+
 def _keys_around(candidate: Candidate) -> set[str]:
-    """Keys of the thing a row is named after; of a sentence and the headings above it."""
+    """Keys of what a row tells apart from its dates; of a sentence and the headings above it."""
     if candidate.sentence.kind == "row":
-        return _name_of(candidate)
+        told = (value for label, value in fields_of(candidate.text).items() if not _WHEN.search(czech.fold(label)))
+        return _keys(" ".join(told))
     return _keys(" ".join((candidate.chunk.title, *candidate.chunk.section, candidate.text)))
 
 

@@ -125,7 +125,8 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\b(?:mam|ma syn|ma dcera|dite ma) (?:\w+ )?(?:horeck|vyrazk|zavrat|bolest|modrin|kasel)\w*", _HEALTH),
     (
         _all(
-            r"\b(?:kde bydli|kolik (?:je )?let (?:je|bylo)|v jakem veku|jak\w* vzdelani ma(?! mit)|jak star[yae] (?:je|byl))\b",
+            r"\b(?:kde bydli|kolik (?:je )?let (?:je|bylo)|v jakem veku|jak\w* vzdelani ma(?! mit)"
+            r"|jak star[yae] (?:je|byl))\b",
             _ROLE,
         ),
         _PERSONAL,
