@@ -159,7 +159,12 @@ class Compared:
         return tuple(q for q, s in zip(self.comparison.questions, self.statements, strict=True) if s is None)
 
     def completes(self, candidate: Candidate) -> bool:
-        """Whether a further sentence belongs to the comparison: of terms one that speaks of all."""
+        """Whether a further sentence belongs to the comparison: of terms one that speaks of all.
+
+        Beside what defines both it must compare them.
+        """
+        if self.comparison.kind is Kind.DEFINITION and None not in self.statements:
+            return self.holds_all(candidate) and shows(Kind.COMPARISON, candidate.text)
         return self.comparison.kind is Kind.OPEN or self.holds_all(candidate)
 
     def leads(self, ordered: Sequence[Candidate]) -> list[Candidate]:

@@ -6,13 +6,17 @@ A citation is made from the sentence's own offsets in the catalog; nothing is ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answers import Citation, Statement
+from assistant.evidence import Place
 from assistant.labels import introduce
 from assistant.phrases import sources_named
 from assistant.selection import Choice
+from ingest import czech
 from ingest.catalog import Catalog
 from ingest.documents import Metadata, Sentence
 
@@ -47,6 +51,8 @@ class Composition:
 
 
 _NUMBERED = re.compile(r"\d+\. ")
+_NUMBER = re.compile(r"\d+[.)]\s+")  # before an item of a list
+_SENTENCE = re.compile(rf"(?:\d+[.)]\s+)?[{czech.CAPITALS}\d„].*[.!…“]", re.DOTALL)
 
 # What would read as a marker of ours, a link or emphasis if it stood in a document.
 _SIGNS = re.compile(r"[\[\]\\]|\*\*")
@@ -61,17 +67,39 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
     """Quote the chosen sentences, each with its own citation."""
     statements: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
+    alone = _alone(chosen)
     before = ""  # the entry or table spoken of last; what follows need not name it again
     for choice in chosen:
         citation = _cite(catalog, choice)
+        if choice.main.place in alone:
+            citation = _unnumbered(citation)
         place = (citation.document, citation.start, citation.end)
         marker = citations.setdefault(place, replace(citation, marker=len(citations) + 1)).marker
         label = choice.candidates[0].label
         introduced = introduce(label, citation.quote, before) if label else ""
         before = label.entry if label else ""
-        is_item = choice.main.sentence.kind in ("item", "row", "heading") and not (label and label.name)
+        listed = choice.main.sentence.kind in ("item", "row", "heading") and choice.main.place not in alone
+        is_item = listed and not (label and label.name)
         statements.append(Statement(citation.quote, (marker,), f"{choice.lead}{introduced}", is_item=is_item))
     return Composition(tuple(statements), tuple(citations.values()))
+
+
+def _alone(chosen: Sequence[Choice]) -> frozenset[Place]:
+    """Items of lists of which nothing else is told and that are sentences: they stand among the others as such."""
+    items = [c for c in chosen if c.main.sentence.kind == "item" and c.main.label is None and len(c.candidates) == 1]
+    lists = Counter(c.main.chunk.id for c in items)
+    announced = {b.main.place for a, b in pairwise(chosen) if a.main.announces}
+    return frozenset(
+        c.main.place for c in items
+        if lists[c.main.chunk.id] == 1 and c.main.place not in announced and _SENTENCE.fullmatch(c.main.text)
+    )  # fmt: skip
+
+
+def _unnumbered(citation: Citation) -> Citation:
+    """A quote from behind the number that its sentence has in a list."""
+    number = _NUMBER.match(citation.quote)
+    size = number.end() if number else 0
+    return replace(citation, quote=citation.quote[size:], start=citation.start + size)
 
 
 def name_sources(citations: Sequence[Citation]) -> str:

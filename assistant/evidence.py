@@ -47,7 +47,9 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
-    r"(?:tento |tato |následující |další )?(?:dokument|text|přehled|slovník|katalog|kapitola|odpovědi|části?)\b.{0,60}"
+    r".{0,60}\b(?:vysvětluje|popisuje|rozebírá|shrnuje|najdete v|uvádí|vyčtete z|je v) (?:samostatn\w+ |další\w* )?"
+    r"(?:dokument|přehled|slovník|katalog|kapitol)"
+    r"|(?:tento |tato |následující |další )?(?:dokument|text|přehled|slovník|katalog|kapitola|odpovědi|části?)\b.{0,60}"
     r"\b(?:popisuj|shrnuj|vysvětluj|přináš|přinesou|ukazuj|vyklád|týkaj|týká|věnuj|obsahuj)",
     re.IGNORECASE,
 )
