@@ -25,7 +25,7 @@ _KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|
 _GAP = re.compile(
     rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
     rf"|\bne\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b[^.:;]{{0,50}}\b{_KNOWER}\b"
-    r"|\bv podkladech (?:není|nejsou|chyb)",
+    r"|\bv podkladech (?:není|nejsou|chyb)|\bne(?:byl[aoy]?|ní|jsou) pro tento korpus\b",
     re.IGNORECASE,
 )
 

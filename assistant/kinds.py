@@ -107,16 +107,19 @@ def find_kind(question: str) -> Kind:
     folded = czech.fold(question).strip()
     found = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), None)
     if found in _BY_WORD:
-        return _first_asked(folded)
+        found = _first_asked(folded)
     return found or (Kind.YES_NO if folded.endswith("?") and _VERB_FIRST.match(folded) else Kind.OPEN)
 
 
-def _first_asked(folded: str) -> Kind:
-    """The kind of the first question word; «který» behind a comma is mostly none."""
+def _first_asked(folded: str) -> Kind | None:
+    """The kind of the first question word; «který» behind a comma is none where the sentence begins with a verb."""
     asked = [
         (match.start(), kind) for kind, pattern in _COMPILED if kind in _BY_WORD and (match := pattern.search(folded))
     ]
-    return min(asked, key=lambda a: (_is_relative(folded, a[0]), a[0]))[1]
+    own = [place for place in asked if not _is_relative(folded, place[0])]
+    if not own and _VERB_FIRST.match(folded):
+        return None
+    return min(own or asked)[1]
 
 
 def _is_relative(folded: str, place: int) -> bool:

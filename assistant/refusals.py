@@ -38,6 +38,7 @@ def _all(*patterns: str) -> str:
 _PERSON = r"(?:dluzni[kc]|klient|za[kc]\w|ucitel|rodic|rodin|det[ie]|ditet|obyvatel|pacient|zakyn|pracovni[kc])\w*"
 _SOMEBODY = r"(?:pan[ai]?|pani|slecn[ay]|rodin[ay]|klientk?[ay]?|dluzni[kc]\w?|zak|zakyne|\w+ pracovni[kc]e?)"
 _ROLE = r"\b(?:reditel|starost|primator|hejtman|ombudsman|ochranc|autor|ministr|predsed|vedouc|koordinator|lektor)\w*"
+_OF_WHICH = r"(?:t[aeiyo]\w*|jedin\w+|dv[ae]|tri|ctyri|pet|\w+(?:ske|cke|sti|cti))"
 _IN_GENERAL = r"^(?!.*\b(?:muz\w+|smi\w*|lze|musi\w*|anonymi\w+|zverejn\w+|chran\w+|uklad\w+|zpracov\w+)\b)"
 _DATUM = (
     r"\b(?:rodn\w+ cisl\w+|adres\w+|bydlist\w+|bydli|telefon\w*|mobil\w*|e-?mail\w*|dluh\w*|dluzi|exekuc\w+"
@@ -110,7 +111,10 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\bkolik je \w+ (?:plus|minus|krat|deleno|na druhou)\b", _ARITHMETIC),
     (r"\bkter[aey]\w* (?:dite|zak|rodina|klient)\b.{0,60}\b(?:opakuj|propad|neprospe|dluzi)", _PERSONAL),
     (rf"{_IN_GENERAL}.*\bjmen[oa]\w?\s+(?:vsech |tech )?{_PERSON}", _PERSONAL),
-    (rf"{_IN_GENERAL}.*\bjak se jmenuj\w+ (?:t[aeiyo]\w* |jedin\w+ )?{_PERSON}(?! programu)", _PERSONAL),
+    (
+        rf"{_IN_GENERAL}.*\bjak se jmenuj\w+ (?:{_OF_WHICH} )*{_PERSON}(?! programu)",
+        _PERSONAL,
+    ),
     (r"\brodne cislo\b", _PERSONAL),
     (rf"{_IN_GENERAL}.*\b(?:mobil|telefon\w*|e-?mail|adres[au]) ma {_SOMEBODY}\b", _PERSONAL),
     (rf"{_IN_GENERAL}.*\b(?:adres\w+|telefon\w*|mobil\w*) (?:vsech |tech )?(?:{_SOMEBODY}\b|{_PERSON})", _PERSONAL),

@@ -61,8 +61,15 @@ _MONEY = re.compile(
     r"\d[\d \u00a0,]*(?:–\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|půl milion",
     re.IGNORECASE,
 )
+_FREE = re.compile(r"\bzdarma\b|\bbezplatn|\bneplat[ií]|\bbez poplatk", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s*(?:%|procent)|polovin|třetin|čtvrtin|pětin|desetin", re.IGNORECASE)
-_COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|naklad|rozpocet|prispev|alokac)")
+_COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|naklad|rozpocet|prispev|alokac|vydel)")
+_PRICE = re.compile(
+    r"\b(?:za )?kolik (?:(?:to|si|se|nas|vas|mesicne|rocne|celkem|dohromady|tam|pak|by|jim|mu|mi) )*"
+    r"(?:stoji|stal[aoy]?|stat|penez|korun|zaplat\w+|plat(?:i|ime|ite|il\w*|it)|prispiv\w+|utrat\w+|vydel\w+)\b"
+    r"|\bkolik si .*\bvydel\w+"
+    r"|^(?:a )?jak(?:y|ou|a|e) (?:rocni |celkov\w+ )?(?:rozpocet|cen[au]|naklady|plat|mzd[au]|odmen[au])\b"
+)
 _COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(]+(\w+))?")
 _NUMERAL = re.compile(
     r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"
@@ -101,13 +108,18 @@ def asks_for_money(question: str) -> bool:
     return _COSTS.search(czech.fold(question)) is not None
 
 
+def asks_for_price(question: str) -> bool:
+    """Whether a question «kolik» can be answered by nothing but money, or by its being free."""
+    return _PRICE.search(czech.fold(question)) is not None
+
+
 def counts(question: str, sentence: str) -> bool:
     """Whether ``sentence`` has a number of what ``question`` counts: money, a share, or things with a name."""
     folded = czech.fold(question)
     if re.search(r"\bprocent|\bpodil(?:u|em|y|ech)?\b", folded):
         return _PERCENT.search(sentence) is not None
     if _COSTS.search(folded):
-        return _MONEY.search(sentence) is not None
+        return _MONEY.search(sentence) is not None or _FREE.search(sentence) is not None
     match = _COUNTED.search(folded)
     if match is None:
         return True

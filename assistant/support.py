@@ -16,7 +16,7 @@ from assistant.kinds import Kind
 from assistant.places import is_of_place, speaks_of_place
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
-from assistant.signs import counts, tells_amount
+from assistant.signs import asks_for_price, counts, tells_amount
 from assistant.weights import load_weights
 from ingest import czech
 
@@ -74,12 +74,11 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     weights = load_weights()
     odds = weights.bias + sum(weights.support.get(name, 0.0) * value for name, value in features.items())
     shown = tangible.is_shown(asked.query.text, (c.text for c in everything))
-    amounts = asked.kind is not Kind.HOW_MANY or any(c.is_gap or tells_amount(c.text) for c in everything)
     bound = (
         shown
-        and amounts
+        and _tells_amount(asked, everything)
         and not _asks_of_strange(asked)
-        and _is_bound(words, [*everything, *echoes])
+        and _is_bound(asked, [*everything, *echoes], leads if len(first) > 1 else ())
         and is_said(asked, everything)
     )
     if not bound:
@@ -108,6 +107,15 @@ def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]
     }
 
 
+def _tells_amount(asked: Asked, everything: Sequence[Candidate]) -> bool:
+    """Whether something told answers «kolik», with money where a price is asked for, or says that none is known."""
+    if asked.kind is not Kind.HOW_MANY:
+        return True
+    question = asked.query.text
+    tells = (counts(question, c.text) if asks_for_price(question) else tells_amount(c.text) for c in everything)
+    return any(c.is_gap for c in everything) or any(tells)
+
+
 def _asks_of_strange(asked: Asked) -> bool:
     """Whether the very thing asked for, behind «jaký», «který» or «kolik», is one that no document has a word for."""
     match = _THING.search(czech.fold(asked.query.text))
@@ -115,25 +123,36 @@ def _asks_of_strange(asked: Asked) -> bool:
     return any(not (w.known or w.related or w.is_name or czech.is_verb(w.text)) for w in wanted)
 
 
-def _is_bound(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
+def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[Candidate] = ()) -> bool:
     """Whether each year, month and name of the question stands in a chosen sentence that also speaks of the rest,
-    or in one that repeats it, and some speaks of what is asked at all or answers a typical question like it.
+    in one that repeats it or one of those that answer ``together``, and some speaks of what is asked at all or answers
+    a typical question like it. Of «kolik» the sentence with the year must tell an amount.
 
     The first word is written with a capital letter in any case, and an abbreviation no document has is misspelt.
     """
+    words = asked.words
     cores = [core_share(words, c.met_around) for c in everything]
     if max(cores) < LEAST and all(c.features["asked"] < ALIKE for c in everything):
         return False
     dated = [c for c, core in zip(everything, cores, strict=True) if core >= max(BOUND, HALF_BEST * max(cores))]
-    near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)]
+    if asked.kind is Kind.HOW_MANY:
+        dated = [c for c in dated if c.is_gap or tells_amount(c.text)]
+    near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)] + [*together]
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
     names = [i for i, w in enumerate(words) if i and w.is_name and (w.known or not w.text.isupper())]
     places = [(i, w.text) for i, w in enumerate(words) if is_of_place(w.text)]
     return (
         all(any(c.met_around[i] >= 0.8 for c in dated) for i in times)
-        and all(any(c.met_around[i] >= 0.5 for c in near) for i in names)
+        and all(any(c.met_around[i] >= 0.5 and _names(words[i], c) for c in near) for i in names)
         and all(any(c.met_around[i] >= 0.5 or speaks_of_place(text, _said_in(c)) for c in near) for i, text in places)
     )
+
+
+def _names(word: Word, candidate: Candidate) -> bool:
+    """Whether a name that is met stands there as one: «v Kladně» is not met by «kladně»."""
+    tokens = (token.text for text in _said_in(candidate) for token in czech.tokenise(text))
+    alike = [token for token in tokens if czech.key(token) in word.keys]
+    return not alike or not czech.is_name(word.text) or any(token[0].isupper() for token in alike)
 
 
 def _said_in(candidate: Candidate) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _ADDRESS = Thing(re.compile(rf"\b{_WHICH}\b(?: \w+){{0,2}} (?:e-?mail\w*|mailov\
 _HOURS = Thing(
     re.compile(
         r"\bv kolik\b|\b(?:od|do) kolika hodin|\b(?:otevirac|ordinacn|uredn)\w+ (?:dob|hodin)"
-        r"|\bod ?kdy (?:a )?do ?kdy (?:ordinuj|(?:ma|maji|je|maj) otev)"
+        r"|\bkdy (?:ma|maji|je|jsou|bude) (?:\w+ )?otevren|\bod ?kdy (?:a )?do ?kdy (?:ordinuj|(?:ma|maji|je|maj) otev)"
     ),
     re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:[–-]\d{1,2})? ?(?:h|hod\w*)\b|nepřetržit|nonstop", re.IGNORECASE),
 )

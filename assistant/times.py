@@ -32,8 +32,8 @@ _NEXT = re.compile(r"\b(?:dalsi\w*|pristi\w*|nasledujici\w*|nejblizsi\w*)\b")
 _WHEN = re.compile(r"\bkdy\b")
 # «Strategie prevence kriminality do roku 2027»: the year is a part of the name of what is asked about.
 _HORIZON = re.compile(
-    r"\b(?:strateg|plan|koncep|program|progno|vyhled|cil|zamer|vyzv|rozpoct)\w*(?: \w+){0,4}?"
-    r" (?:do|na|pro)(?: \w+)? ro(?:ku|k|ky) 20\d\d"
+    r"\b(?:strateg|plan|koncep|program|progno|vyhled|cil|zamer|vyzv|rozpoct)\w*(?: \w+){0,6}?"
+    r" (?:do|na|pro|v)(?: \w+)? (?:ro(?:ku|k|ky|cich)|leta?|letech) 20\d\d(?:(?: az | a | ?[–-] ?)20\d\d)?"
 )
 
 

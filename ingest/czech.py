@@ -60,7 +60,14 @@ _SHORTENED = ((r"$", ""), (r"í$", "i"), (r"í$", "ě"), (r"á$", "a"), (r"ý$",
 _ACCENTS = {"a": "á", "c": "č", "d": "ď", "e": "éě", "i": "í", "n": "ň", "o": "ó", "r": "ř", "s": "š", "t": "ť",
             "u": "úů", "y": "ý", "z": "ž"}  # fmt: skip
 MOST_ACCENTS = 3  # diacritics put back into a word
+SHORTEST_SPOKEN = 4  # letters of a word that may have an ending of spoken Czech
 LONGEST_ACCENTED = 9  # letters of it that may take them
+
+# Endings of spoken Czech and the written ones: «vyloučenejch», «dobrýho», «chráněnej».
+_SPOKEN = (
+    (re.compile(r"ejch$"), "ých"), (re.compile(r"ejma?$"), "ým"), (re.compile(r"ej$"), "ý"),
+    (re.compile(r"[ýy]ho$"), "ého"), (re.compile(r"[ýy]mu$"), "ému"), (re.compile(r"ama$"), "ami"),
+)  # fmt: skip
 
 STOP_WORDS = frozenset(
     """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly ci clovek co coz cz
@@ -179,6 +186,14 @@ def _accented(word: str) -> Iterator[str]:
                 form = "".join(changed.get(i, letter) for i, letter in enumerate(word))
                 if is_form(form):
                     yield form
+
+
+def written_forms(word: str) -> Iterator[str]:
+    """What a form of spoken Czech is in writing: «vyloučenejch» → «vyloučených»; nothing for other words."""
+    lower = word.lower()
+    for spoken, written in _SPOKEN:
+        if spoken.search(lower) and len(lower) > SHORTEST_SPOKEN:
+            yield spoken.sub(written if lower != fold(lower) else fold(written), lower)
 
 
 @lru_cache(maxsize=200_000)

@@ -15,6 +15,7 @@ from pathlib import Path
 from ingest import czech
 from ingest.spelling import respell
 
+_OTHER_I = {"i": "y", "y": "i", "í": "ý", "ý": "í"}
 SHORTEST_REPAIRED = 5  # letters; four are enough in a word written like a name («ETOS»)
 MOST_REPAIRS = 3
 
@@ -90,6 +91,18 @@ class Lexicon:
     def read(self, word: str) -> Meaning:
         """What ``word`` of a question means: as written, else without diacritics, else inflected otherwise,
         else with one letter repaired, by them or by the dictionary. An unknown word keeps its own key."""
+        return self._read(word) if czech.is_form(word.lower()) else self._read_unlisted(word)
+
+    def _read_unlisted(self, word: str) -> Meaning:
+        """A form that no dictionary lists; of spoken Czech («vyloučenejch») when the documents have the written one,
+        or with the other of «i» and «y»."""
+        found = self._read(word)
+        if found.known and not found.repaired:
+            return found
+        written = (self._read(w) for w in (*czech.written_forms(word), *_with_other_i(word)))
+        return next((w for w in written if w.known and not w.repaired), found)
+
+    def _read(self, word: str) -> Meaning:
         form, folded = word.lower(), czech.fold(word)
         if form in self.forms and (form != folded or len(self.folded[folded]) == 1):
             return Meaning((self.forms[form],), known=True)
@@ -127,6 +140,13 @@ class Lexicon:
             if OSA.distance(form, folded, score_cutoff=1) <= 1
         ]
         return near[:MOST_REPAIRS]
+
+
+def _with_other_i(word: str) -> Iterator[str]:
+    """The word with one «i» for a «y», or the other way round: the commonest mistake in spelling."""
+    for place, letter in enumerate(word):
+        if other := _OTHER_I.get(letter):
+            yield f"{word[:place]}{other}{word[place + 1 :]}"
 
 
 def near(written: str, wanted: str) -> bool:
