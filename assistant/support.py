@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from assistant import tangible
 from assistant.answers import Outcome
 from assistant.brevity import is_said
 from assistant.coverage import core_share, share
+from assistant.demands import wanted_thing
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.places import is_of_place, speaks_of_place
@@ -118,9 +118,9 @@ def _tells_amount(asked: Asked, everything: Sequence[Candidate]) -> bool:
 
 def _asks_of_strange(asked: Asked) -> bool:
     """Whether the very thing asked for, behind «jaký», «který» or «kolik», is one that no document has a word for."""
-    match = _THING.search(czech.fold(asked.query.text))
-    wanted = [w for w in asked.words if match and czech.fold(w.text) == match[1]]
-    return any(not (w.known or w.related or w.is_name or czech.is_verb(w.text)) for w in wanted)
+    place = wanted_thing(asked)
+    word = asked.words[place] if place is not None else None
+    return word is not None and not (word.known or word.related or word.is_name)
 
 
 def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[Candidate] = ()) -> bool:
@@ -177,7 +177,6 @@ def _best(rows: Iterable[tuple[float, ...]]) -> list[float]:
     return [max(degrees) for degrees in zip(*rows, strict=True)]
 
 
-_THING = re.compile(r"^(?:a )?(?:\w{1,5} )?(?:jak(?:y|a|e|ou|ym|ych)|kter(?:y|a|e|ou|ym|ych)|kolik) (\w+)")
 UNBOUND = 0.1  # log-odds below those of a partial answer, at most, for what speaks of other times or names
 SPEAKS = 0.35  # share of a question that a sentence must meet to speak of it in part
 LEAST = 0.1  # share of what a question asks that some statement must meet …

@@ -6,7 +6,7 @@ A sentence about the same subject that has nothing of that form is no answer, ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from ingest import czech
@@ -51,11 +51,32 @@ _PERSON = Thing(
     ),
     re.compile(rf"(?<!^)(?<![.!?:] )\b[{czech.CAPITALS}][^\W\d_]+ [{czech.CAPITALS}][^\W\d_]+"),
 )
-_THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON)
+# Who made or led something is a person or a body with a name; a name that the question has itself is none.
+_MAKER = Thing(
+    re.compile(
+        r"^(?:a )?kdo (?:\w+ ){0,4}?(?:vedl|ridil|napsal|sepsal|sestavil|vytvoril|vymyslel|zalozil|navrhl|zpracoval"
+        r"|prelozil|organizoval|usporadal|natocil|vydal|poradal)[aoiy]?\b"
+    ),
+    re.compile(
+        rf"(?<!^)(?<![.!?:;] )(?<!\d\. )\b(?:[{czech.CAPITALS}][^\W\d_]+|[{czech.CAPITALS}]{{2,}})\b"
+        r"|\b(?:ministerstv|agentur|ústav|univer[sz]it)\w*"
+    ),
+)
+_THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON, _MAKER)
 
 
 def is_shown(question: str, texts: Iterable[str]) -> bool:
     """Whether some text has each thing of a known form that a question asks for; True when it asks for none."""
-    folded, told = czech.fold(question), list(texts)
+    folded = czech.fold(question)
+    own = {czech.key(token.text) for token in czech.tokenise(question)}
+    told = [_without(own, text) for text in texts]
     wanted = [thing for thing in _THINGS if thing.asked.search(folded)]
     return all(any(thing.form.search(text) for text in told) for thing in wanted)
+
+
+def _without(keys: Set[str], text: str) -> str:
+    """The text without the words of the question, which do not answer it."""
+    for token in reversed(list(czech.tokenise(text))):
+        if token.text[0].isupper() and czech.key(token.text) in keys:
+            text = f"{text[: token.start]}{'_' * len(token.text)}{text[token.end :]}"
+    return text
