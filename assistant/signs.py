@@ -70,6 +70,7 @@ _PRICE = re.compile(
     r"|\bkolik si .*\bvydel\w+"
     r"|^(?:a )?jak(?:y|ou|a|e) (?:rocni |celkov\w+ )?(?:rozpocet|cen[au]|naklady|plat|mzd[au]|odmen[au])\b"
 )
+_BY_HOW_MUCH = re.compile(r"\bo kolik\b")  # «o kolik dřív»: years, per cent or a half
 _COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(]+(\w+))?")
 _NUMERAL = re.compile(
     r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"
@@ -120,6 +121,8 @@ def counts(question: str, sentence: str) -> bool:
         return _PERCENT.search(sentence) is not None
     if _COSTS.search(folded):
         return _MONEY.search(sentence) is not None or _FREE.search(sentence) is not None
+    if _BY_HOW_MUCH.search(folded):
+        return tells_amount(sentence)
     match = _COUNTED.search(folded)
     if match is None:
         return True

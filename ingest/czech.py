@@ -193,7 +193,7 @@ def written_forms(word: str) -> Iterator[str]:
     lower = word.lower()
     for spoken, written in _SPOKEN:
         if spoken.search(lower) and len(lower) > SHORTEST_SPOKEN:
-            yield spoken.sub(written if lower != fold(lower) else fold(written), lower)
+            yield from dict.fromkeys((spoken.sub(written, lower), spoken.sub(fold(written), lower)))
 
 
 @lru_cache(maxsize=200_000)

@@ -53,7 +53,24 @@ Poradna v Plané otevřela 7. června 2021.
 | 2. sjezd | 9. 6. 2018 |
 | 3. sjezd | 1. 9. 2018 |
 """
+APPROACHES = """---
+title: Přístupy
+kind: slovník
+---
+# Přístupy
+
+## Quick Home
+
+Quick Home je přístup, při němž člověk nejdřív dostane byt.
+
+## Stupňovité bydlení
+
+Stupňovité bydlení je systém, ve kterém je byt odměnou za splněné podmínky.
+
+Stupňovité bydlení je širší pojem než Quick Home, protože má několik stupňů.
+"""
 RENT = ("Příspěvek na nájem je dávka", "Doplatek na nájem je pomoc")
+NAMED = ("Quick Home je přístup", "Stupňovité bydlení je systém")
 SHELTER = ("Noclehárna je služba", "Pečovatelský dům je zařízení")
 
 
@@ -131,3 +148,11 @@ def test_figures_of_something_else_are_none(assistant: Assistant) -> None:
     answer = assistant.ask("Kde je víc jeslí, v Hradišti, nebo v Nové Lhotě?")
     assert answer.outcome != "answered"
     assert "ubytoven" not in " ".join(s.text for s in answer.statements)
+
+
+def test_names_belong_to_their_sides(tmp_path: Path) -> None:
+    """Each side has a sentence of its own, which need not name the other; one that compares defines neither."""
+    build(tmp_path / "index", write_files(tmp_path / "files", {"pristupy.md": APPROACHES}))
+    answer = open_assistant(settings_for(tmp_path / "index")).ask("V čem se liší Quick Home od stupňovitého bydlení?")
+    assert answer.outcome != "unanswered"
+    assert all(side in answer.text for side in NAMED)

@@ -24,6 +24,9 @@ EVENTS = {
     "misto.md": "# Poradna Habr\n\nPoradna Habr v Brně vznikla v roce 1999.\n",
     "setkani.md": "# Setkání\n\n| Setkání | Termín |\n|---|---|\n| 1. setkání | 4. 2. 2021 |\n"
     "| 2. setkání | 9. 6. 2021 |\n",
+    "dilny.md": "# Dílny\n\nČtvrtá dílna 22. 9. 2022 měla téma zdraví.\n\n| Dílna | Termín | Téma |\n|---|---|---|\n"
+    "| 3. dílna | 28. 6. 2022 | bydlení |\n| 5. dílna | 25. 10. 2022 | doprava |\n\n"
+    "Podklady pro dílnu do 1. 3. 2022 připravil kraj.\n",
 }
 
 
@@ -45,6 +48,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Vznikl zákon o dětských skupinách později než zákon o dobrovolnících?", "Ano: ", ("55/2019", "12/2004")),
         ("Bylo druhé setkání až po prvním setkání?", "Ano: ", ("9. 6. 2021", "4. 2. 2021")),
         ("Konalo se druhé setkání před prvním?", "Ne: ", ("9. 6. 2021", "4. 2. 2021")),
+        ("Konala se dílna o zdraví dřív než ta o bydlení?", "Ne: ", ("22. 9. 2022", "28. 6. 2022")),
+        ("Konala se dílna o zdraví dřív než ta o dopravě?", "Ano: ", ("22. 9. 2022", "25. 10. 2022")),
     ],
 )
 def test_the_order_is_proved_by_two_quoted_dates(

@@ -43,6 +43,8 @@ def test_an_amount_is_told_by_numbers_and_words(sentence: str, told: bool) -> No
         ("Kolik odborníků se podílelo na plánu?", "Připravilo ho asi 70 odborníků.", True),
         ("Kolik žádostí přišlo?", "Příjem žádostí: 4. 6. – 3. 10. 2024; Alokace: 500 milionů korun", False),
         ("Kolik žádostí přišlo?", "Žádosti se přijímají 6 týdnů.", False),
+        ("O kolik dřív umírají chudí?", "Jejich střední délka života je kratší o více než deset let.", True),
+        ("O kolik dřív umírají chudí?", "Jejich střední délka života je kratší.", False),
         ("Kolik týdnů trvá příjem žádostí?", "Žádosti se přijímají 6 týdnů.", True),
     ],
 )

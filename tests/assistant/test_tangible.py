@@ -28,6 +28,11 @@ from assistant.tangible import is_shown
         ("Jak se jmenuje ředitel agentury?", "Ředitel agentury ji vede od roku 2017.", False),
         ("Kdo přednášel na prvním workshopu?", "První workshop se zabýval rolí kraje.", False),
         ("Kdo přednášel na prvním workshopu?", "Na prvním workshopu přednášela Jana Nováková.", True),
+        ("Kdo vedl tým, který hledal skupiny v Praze?", "Tým našel v Praze 110 skupin.", False),
+        ("Kdo vedl tým, který hledal skupiny v Praze?", "Tým v Praze vedla Jana Malá.", True),
+        ("Kdo vydal příručku?", "Příručku vydalo ministerstvo práce.", True),
+        ("Kdo vydal příručku?", "Příručka vyšla v roce 2002.", False),
+        ("Kdy má otevřeno poradna?", "Poradna pomohla 250 lidem.", False),
         ("Co je to platová třída?", "Zařazení podle náročnosti práce.", True),
     ],
 )

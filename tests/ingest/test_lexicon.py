@@ -69,6 +69,20 @@ def test_a_typo_is_repaired_by_the_words_of_the_documents(lexicon: Lexicon, typo
     assert meaning.repaired
 
 
+@pytest.mark.parametrize(
+    ("spoken", "word"),
+    [("rychlejch", "rychlých"), ("rychlýho", "rychlého"), ("rychlej", "rychlý"), ("chybama", "chybami"),
+     ("sýť", "síť"), ("chiba", "chyba"), ("rychly", "rychlý")],
+)  # fmt: skip
+def test_spoken_endings_and_the_other_i_mean_the_written_word(tmp_path: Path, spoken: str, word: str) -> None:
+    """«Vyloučenejch», «sýť»: what no dictionary lists is read as it should be spelled."""
+    text = "Rychlá síť. Chyba v síti."
+    index = sync(tmp_path, 1, [1], lambda ids: [Entry(key, [(text, 1.0)]) for key in ids])
+    meaning = index.lexicon.read(spoken)
+    assert meaning.known
+    assert czech.key(word) in meaning.keys
+
+
 @pytest.mark.parametrize(("typo", "key"), [("obbyvatelstvem", "obyvatelstvem"), ("dlluzích", "dluhy")])
 def test_a_typo_in_another_form_is_repaired_by_the_dictionary(lexicon: Lexicon, typo: str, key: str) -> None:
     """A form that no document has is read first, and then means what its word means."""
