@@ -16,6 +16,7 @@ from ingest.lexical import Alternative
 from ingest.postings import Term
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLUS = re.compile(r"\b(\w+) plus\b", re.IGNORECASE)
 MOST_REPEATS = 2.0  # a word repeated in a question counts at most twice
 FILLER_SHARE = 0.2
 MOST_WEIGHT = 5.0  # a rare word does not decide alone
@@ -105,13 +106,23 @@ class Query:
 
 def read_query(text: str, index: Index) -> Query:
     """Content words of ``text`` with the keys they stand for in ``index``, and its character grams."""
-    forms = Counter(czech.content_words(text))
+    forms = Counter(czech.content_words(_with_sign(text, index)))
     words = _abbreviated(tuple(_read_word(form, index) for form in forms), index)
     grams: dict[str, float] = defaultdict(float)
     for word in words:
         for gram in czech.grams(czech.fold(word.text)):
             grams[gram] += forms[word.text] * sqrt(word.share)
     return Query(text, words, tuple(Term(g, min(n, MOST_REPEATS)) for g, n in grams.items()))
+
+
+def _with_sign(text: str, index: Index) -> str:
+    """«OPZ plus» and «2021 plus» with the sign that the documents write."""
+
+    def signed(match: re.Match[str]) -> str:
+        known = match[1].isdigit() or f"{match[1].lower()}+" in index.lexical.lexicon.forms
+        return f"{match[1]}+" if known else match[0]
+
+    return _PLUS.sub(signed, text)
 
 
 def _read_word(form: str, index: Index) -> Word:

@@ -70,7 +70,7 @@ _PRICE = re.compile(
     r"|\bkolik si .*\bvydel\w+"
     r"|^(?:a )?jak(?:y|ou|a|e) (?:rocni |celkov\w+ )?(?:rozpocet|cen[au]|naklady|plat|mzd[au]|odmen[au])\b"
 )
-_BY_HOW_MUCH = re.compile(r"\bo kolik\b")  # «o kolik dřív»: years, per cent or a half
+_BY_HOW_MUCH = re.compile(r"\bo kolik (?:driv\w*|pozdeji|dele|vice?|min|mene|let)\b")  # years, per cent or a half
 _COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(]+(\w+))?")
 _NUMERAL = re.compile(
     r"^(?:\d.*|dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|desítky|stovky|tisíce?|milion\w*)$"

@@ -113,7 +113,13 @@ def _tells_amount(asked: Asked, everything: Sequence[Candidate]) -> bool:
         return True
     question = asked.query.text
     tells = (counts(question, c.text) if asks_for_price(question) else tells_amount(c.text) for c in everything)
-    return any(c.is_gap for c in everything) or any(tells)
+    return any(tells) or _says_unknown(asked.words, everything)
+
+
+def _says_unknown(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
+    """Whether what says that something is not known speaks of the question as much as anything told."""
+    known = max((core_share(words, c.met) for c in everything if not c.is_gap), default=0.0)
+    return any(c.is_gap and core_share(words, c.met) >= known for c in everything)
 
 
 def _asks_of_strange(asked: Asked) -> bool:

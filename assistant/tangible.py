@@ -51,7 +51,7 @@ _PERSON = Thing(
     ),
     re.compile(rf"(?<!^)(?<![.!?:] )\b[{czech.CAPITALS}][^\W\d_]+ [{czech.CAPITALS}][^\W\d_]+"),
 )
-# Who made or led something is a person or a body with a name; a name that the question has itself is none.
+# Who made or led something is a body, or a person with a name; a name that the question has itself is none.
 _MAKER = Thing(
     re.compile(
         r"^(?:a )?kdo (?:\w+ ){0,4}?(?:vedl|ridil|napsal|sepsal|sestavil|vytvoril|vymyslel|zalozil|navrhl|zpracoval"
@@ -59,7 +59,8 @@ _MAKER = Thing(
     ),
     re.compile(
         rf"(?<!^)(?<![.!?:;] )(?<!\d\. )\b(?:[{czech.CAPITALS}][^\W\d_]+|[{czech.CAPITALS}]{{2,}})\b"
-        r"|\b(?:ministerstv|agentur|ústav|univer[sz]it)\w*"
+        r"|\b(?:ministerstv|agentur|ústav|univer[sz]it|kraj|obec|obc[ií]|měst[oa]|stát\b|svaz|spol[ek]|nadac|organizac|poradn"
+        r"|škol|úřad|vlád|firm|společnost|sdružení|charit)\w*"
     ),
 )
 _THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON, _MAKER)

@@ -550,7 +550,11 @@ EVALUATION_LEAD = (
     "Měřeno {date} na otázkách se známou odpovědí nad dodanými podklady, bez vektorů a bez jazykového modelu. "
     "O vašich nahraných dokumentech tato čísla nic neříkají."
 )
-EVALUATION_SETS = {"questions.jsonl": "Samostatné otázky", "dialogues.jsonl": "Rozhovory"}
+EVALUATION_SETS = {
+    "questions.jsonl": "Samostatné otázky",
+    "second.jsonl": "Druhá sada, většina odmítaných je věrohodná",
+    "dialogues.jsonl": "Rozhovory",
+}
 EVALUATION_COLUMNS = ("Skupina", "Správně", "Podíl", "Správně odmítnuto", "Odmítnuto zbytečně")
 EVALUATION_ALL = "celkem"
 EVALUATION_GROUPS = {"split fit": "otázky, na kterých se ladilo", "split test": "otázky, na kterých se neladilo"}

@@ -215,7 +215,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--index", type=Path, default=Path("var"))
     parser.add_argument("--split", help="leave out questions of other splits than this («fit», «test»)")
-    parser.add_argument("--write", choices=("support", "all"), help="support alone, or the weights of sentences too")
+    parser.add_argument("--write", choices=("support", "sentence", "all"), help="which weights")
     options = parser.parse_args()
     questions = [
         q for f in options.files for q in load_questions(f) if options.split in (None, q.get("split", options.split))
@@ -233,23 +233,22 @@ def main() -> None:
         )
         print(f"C={strength}: right {share:.3f} | {table}")
     if options.write:
-        write(cases, options.files, None if options.write == "all" else shipped)
+        write(cases, options.files, options.write, shipped)
 
 
-def write(cases: list[Case], files: list[Path], sentence: dict[str, float] | None) -> None:
-    """Fit on all cases and store the weights as data; those of sentences are kept when they are given."""
-    weights = sentence or fit_sentences(cases, STRENGTH)
+def write(cases: list[Case], files: list[Path], which: str, shipped: dict[str, float]) -> None:
+    """Fit on all cases and store the weights as data: those of sentences, of support, or of both."""
+    weights = shipped if which == "support" else fit_sentences(cases, STRENGTH)
     weights = {name: max(weight, LEAST.get(name, weight)) for name, weight in weights.items()}
-    model = fit_support(cases, weights)
-    changed = {
+    changed: dict[str, Any] = {
         "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "sets": [f.name for f in files],
         "sentence": weights,
-        "support": {n: round(float(w), 4) for n, w in zip(SUPPORT, model.coef_[0], strict=True)},
-        "bias": round(float(model.intercept_[0]), 4),
-        "answered": ANSWERED,
-        "partial": PARTIAL,
     }
+    if which != "sentence":
+        model = fit_support(cases, weights)
+        changed["support"] = {n: round(float(w), 4) for n, w in zip(SUPPORT, model.coef_[0], strict=True)}
+        changed |= {"bias": round(float(model.intercept_[0]), 4), "answered": ANSWERED, "partial": PARTIAL}
     store(changed)
     print(json.dumps(changed, indent=1, ensure_ascii=False))
 

@@ -16,7 +16,11 @@ from assistant.pipeline import Assistant
 from tests.evaluation.judging import load_questions, normalise
 from tests.evaluation.measure import BASELINE, GOLDEN, Figures, Judged, ask_all, figures_of, open_corpus
 
-FLOOR = {"questions.jsonl": (0.87, 0.83), "dialogues.jsonl": (0.95, 0.75)}  # least accuracy and refusal F1
+FLOOR = {  # least accuracy and refusal F1
+    "questions.jsonl": (0.9, 0.88),
+    "second.jsonl": (0.82, 0.66),
+    "dialogues.jsonl": (0.95, 0.75),
+}
 DROP = 0.02  # most that either may lose against the committed baseline
 
 REFUSALS = Path(__file__).parent / "refusals.jsonl"
