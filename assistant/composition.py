@@ -6,13 +6,12 @@ A citation is made from the sentence's own offsets in the catalog; nothing is ma
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answers import Citation, Statement
-from assistant.evidence import Place
+from assistant.evidence import Candidate, Place
 from assistant.labels import introduce
 from assistant.phrases import sources_named
 from assistant.selection import Choice
@@ -85,14 +84,16 @@ def compose(catalog: Catalog, chosen: Sequence[Choice]) -> Composition:
 
 
 def _alone(chosen: Sequence[Choice]) -> frozenset[Place]:
-    """Items of lists of which nothing else is told and that are sentences: they stand among the others as such."""
-    items = [c for c in chosen if c.main.sentence.kind == "item" and c.main.label is None and len(c.candidates) == 1]
-    lists = Counter(c.main.chunk.id for c in items)
-    announced = {b.main.place for a, b in pairwise(chosen) if a.main.announces}
-    return frozenset(
-        c.main.place for c in items
-        if lists[c.main.chunk.id] == 1 and c.main.place not in announced and _SENTENCE.fullmatch(c.main.text)
-    )  # fmt: skip
+    """Items of lists whose neighbours are not told and that are sentences: they stand among the others as such."""
+    items = [c.main for c in chosen if c.main.sentence.kind == "item" and not c.main.label and len(c.candidates) == 1]
+    listed = {item.place for pair in pairwise(items) if _follow(*pair) for item in pair}
+    listed |= {b.main.place for a, b in pairwise(chosen) if a.main.announces}
+    return frozenset(c.place for c in items if c.place not in listed and _SENTENCE.fullmatch(c.text))
+
+
+def _follow(item: Candidate, other: Candidate) -> bool:
+    """Whether two items stand one behind the other in their list."""
+    return item.chunk.id == other.chunk.id and abs(other.position - item.position) == 1
 
 
 def _unnumbered(citation: Citation) -> Citation:

@@ -20,6 +20,11 @@ def wanted_thing(asked: Asked) -> int | None:
         place = next((i for i, w in enumerate(asked.words) if czech.fold(w.text) == folded), None)
         if place is None or czech.is_verb(asked.words[place].text):
             return None
-        if not _ADJECTIVE.search(czech.lemma(asked.words[place].text)):
+        if not is_adjective(asked.words[place].text):
             return place
     return None
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word ends like an adjective, «sociálních» like «veřejným»."""
+    return _ADJECTIVE.search(czech.lemma(word)) is not None

@@ -41,7 +41,7 @@ _ANAPHOR = re.compile(
 )
 # … and words inside a sentence that point behind it, as long as nothing in the sentence itself can be meant.
 _POINTS_BACK = re.compile(
-    r"^(?:(?! a | i |[,;:(–]).)*?\b(?:zde|naopak|tamtéž|"
+    r"^(?:(?! a | i |[,;:(–]).)*?\b(?:zde|naopak|tamtéž|(?:obou|oběma) (?:čísel|číslech|číslům|údajů|případ\w+)|"
     r"(?:v|ve|podle|z|ze|na|o|k|ke|pro|u|od|do|s|se) (?:téhož|témže|témuž|tímtéž|tutéž|tytéž|týchž|týmiž)|"
     r"(?<!^)(?:ho|mu|jej|ji|jim|jich|něj|něho|němu|něm|ní|nich|nim|nimi))\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from assistant import tangible
 from assistant.answers import Outcome
 from assistant.brevity import is_said
 from assistant.coverage import core_share, share
-from assistant.demands import wanted_thing
+from assistant.demands import is_adjective, wanted_thing
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.places import is_of_place, speaks_of_place
@@ -86,8 +86,22 @@ def weigh(asked: Asked, chosen: Sequence[Choice], leading: int = 1, untold: Sequ
     if untold:
         least = weights.answered if leading else weights.partial
         odds = min(odds, math.log(least / (1 - least)) - UNBOUND)
-    missing = tuple(untold) or tuple(w.text for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
+    missing = tuple(untold) or _missing(words, wide, [c.text for c in everything])
     return Support(1 / (1 + math.exp(-odds)), missing, features, bound, len(first))
+
+
+def _missing(words: Sequence[Word], wide: Sequence[float], told: Iterable[str]) -> tuple[str, ...]:
+    """The things and names of a question that nothing told speaks of; what was done may be told by other words."""
+    starts = {czech.fold(token.text)[:ALIKE_LETTERS] for text in told for token in czech.tokenise(text)}
+    unmet = (w for w, m in zip(words, wide, strict=True) if m < 0.5 and w.weight > TELLING)
+    return tuple(w.text for w in unmet if czech.fold(w.text)[:ALIKE_LETTERS] not in starts and _is_thing(w))
+
+
+def _is_thing(word: Word) -> bool:
+    """Whether a word names something: a noun, a name or a number."""
+    if word.text[0].islower():
+        return not (czech.is_verb(word.text) or is_adjective(word.text) or PER_CENT in word.keys)
+    return True
 
 
 def _covering(words: Sequence[Word], own: Sequence[float], wide: Sequence[float]) -> dict[str, float]:
@@ -191,6 +205,8 @@ BOUND = 0.3  # share of what a question asks that a sentence must meet to speak 
 HALF_BEST = 0.5  # … and the share of what the best sentence meets, for times …
 NEAR_BEST = 0.7  # … and for names
 STRANGERS = 2  # words no document holds that make a question strange
+PER_CENT = czech.key("procento")  # mostly told by its sign
+ALIKE_LETTERS = 5  # at the beginning of two words that are taken for relatives
 TELLING = 2.0  # weight from which a word is worth naming as missing
 
 
