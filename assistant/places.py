@@ -24,12 +24,18 @@ _REGIONS = (
     "|blanens|kromerizs|orlovs"
 )
 _OF_PLACE = re.compile(rf"(?:{_COUNTRIES}|{_REGIONS})(?:k(?:y|a|e|ou|eho|emu|em|ych|ym|ymi|ej)|ti)")
+_HOME = re.compile(r"ce(?:ch|s[ki])")  # all documents are about Czechia and its people, whether they say so or not
 _SHARED = 3  # first letters that an adjective and the name of its place have in common: «pražský», «Praha»
 
 
 def is_of_place(word: str) -> bool:
     """Whether ``word`` is an adjective made from the name of a country, region or town."""
     return _OF_PLACE.fullmatch(czech.fold(word)) is not None
+
+
+def is_home(word: str) -> bool:
+    """Whether ``word`` names the Czechs or their country."""
+    return _HOME.match(czech.fold(word)) is not None and word[:1].isupper()
 
 
 def speaks_of_place(word: str, texts: Iterable[str]) -> bool:

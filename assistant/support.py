@@ -13,7 +13,7 @@ from assistant.coverage import core_share, share
 from assistant.demands import is_adjective, wanted_thing
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
-from assistant.places import is_of_place, speaks_of_place
+from assistant.places import is_home, is_of_place, speaks_of_place
 from assistant.queries import MOST_WEIGHT, Word
 from assistant.selection import Choice
 from assistant.signs import asks_for_price, counts, tells_amount
@@ -126,8 +126,14 @@ def _tells_amount(asked: Asked, everything: Sequence[Candidate]) -> bool:
     if asked.kind is not Kind.HOW_MANY:
         return True
     question = asked.query.text
-    tells = (counts(question, c.text) if asks_for_price(question) else tells_amount(c.text) for c in everything)
-    return any(tells) or _says_unknown(asked.words, everything)
+    if asks_for_price(question):
+        cores = [core_share(asked.words, c.met_around) for c in everything]
+        tells = any(
+            counts(question, c.text) and own >= HALF_BEST * max(cores) for c, own in zip(everything, cores, strict=True)
+        )
+    else:
+        tells = any(tells_amount(c.text) for c in everything)
+    return tells or _says_unknown(asked.words, everything)
 
 
 def _says_unknown(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
@@ -148,7 +154,7 @@ def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[
     in one that repeats it or one of those that answer ``together``, and some speaks of what is asked at all or answers
     a typical question like it. Of «kolik» the sentence with the year must tell an amount.
 
-    The first word is written with a capital letter in any case, and an abbreviation no document has is misspelt.
+    A word that opens the question has a capital letter in any case, and an abbreviation no document has is misspelt.
     """
     words = asked.words
     cores = [core_share(words, c.met_around) for c in everything]
@@ -159,7 +165,9 @@ def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[
         dated = [c for c in dated if c.is_gap or tells_amount(c.text)]
     near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)] + [*together]
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
-    names = [i for i, w in enumerate(words) if i and w.is_name and (w.known or not w.text.isupper())]
+    opens = asked.query.text.strip().startswith(words[0].text)
+    named = [i for i, w in enumerate(words) if (i or not opens) and w.is_name and not is_home(w.text)]
+    names = [i for i in named if words[i].known or not words[i].text.isupper()]
     places = [(i, w.text) for i, w in enumerate(words) if is_of_place(w.text)]
     return (
         all(any(c.met_around[i] >= 0.8 for c in dated) for i in times)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.factory import open_assistant
 from assistant.pipeline import Assistant
-from assistant.places import is_of_place, speaks_of_place
+from assistant.places import is_home, is_of_place, speaks_of_place
 from tests.knowledge import build, settings_for, write_files
 
 TEXT = """# Náklady na bydlení
@@ -35,6 +35,14 @@ def test_adjectives_of_places_are_known(word: str) -> None:
 def test_other_adjectives_are_none(word: str) -> None:
     """Words of people and of things, and of the country that all documents are about."""
     assert not is_of_place(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "home"), [("Čechů", True), ("Česku", True), ("Češi", True), ("Cech", True), ("ceny", False)]
+)
+def test_the_own_country_need_not_be_named(word: str, home: bool) -> None:
+    """«Kolik Čechů má exekuci?» is answered by how many people have."""
+    assert is_home(word) is home
 
 
 def test_a_place_is_named_by_its_adjective_or_its_noun() -> None:
