@@ -49,9 +49,19 @@ class Coverage:
     def degrees(self, keys: Set[str]) -> Degrees:
         """How far each word is met by a set of keys."""
         found = [0.0] * len(self.words)
+        known = self._met
         for key in keys:
-            for place, degree in self._met_by(key):
+            hits = known.get(key)  # most keys meet nothing, and are asked for again and again
+            for place, degree in self._met_by(key) if hits is None else hits:
                 found[place] = max(found[place], degree)
+        return self._with_phrases(found, keys)
+
+    def joint_degrees(self, met: Sequence[float], others: Sequence[float], keys: Set[str], more: Set[str]) -> Degrees:
+        """How far each word is met by ``keys`` and ``more`` together, given what each of them meets alone."""
+        found = list(map(max, met, others))
+        return self._with_phrases(found, keys | more) if self._phrases else tuple(found)
+
+    def _with_phrases(self, found: list[float], keys: Set[str]) -> Degrees:
         for place, phrase in self._phrases:
             if found[place] < RELATED and phrase <= keys:
                 found[place] = RELATED

@@ -173,7 +173,8 @@ def _of_chunk(index: Index, asked: Asked, chunk: StoredChunk, rank: float, wante
     for told in read.sentences:
         if not wanted(told.sentence, told.text) or is_order(told.text):
             continue
-        met, joint = coverage.degrees(told.keys), coverage.degrees(told.keys | read.headings)
+        met = coverage.degrees(told.keys)
+        joint = coverage.joint_degrees(met, above, told.keys, read.headings)
         wide = tuple(max(m, 0.9 * j, 0.9 * a, 0.5 * p) for m, j, a, p in zip(met, joint, above, passage, strict=True))
         first = coverage.degrees(told.opening)
         features = {

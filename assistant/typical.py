@@ -40,6 +40,8 @@ def likenesses(index: Index, query: Query, vector: Floats | None, chunks: Iterab
 
 def _by_words(coverage: Coverage, ours: Set[str], said: Mapping[str, float]) -> float:
     """Geometric mean of the shares that two questions have of each other; ``said`` are the words of the typical one."""
+    if ours.isdisjoint(said):
+        return 0.0
     theirs = coverage.share(coverage.degrees(said.keys()))
     if not theirs:
         return 0.0
