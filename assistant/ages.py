@@ -114,7 +114,7 @@ def _names_met(asked: Asked, candidate: Candidate) -> bool:
 
 def _is_figure(candidate: Candidate) -> bool:
     """Whether a sentence can be understood alone and has a number of something."""
-    plain = candidate.sentence.kind == "paragraph" and not candidate.text.rstrip().endswith(":")
+    plain = candidate.sentence.kind == "paragraph" and not candidate.announces
     plain = plain and not (candidate.leans_back or candidate.is_gap or candidate.points_elsewhere)
     return plain and bool(_numbers(candidate.text))
 

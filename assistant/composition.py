@@ -51,7 +51,7 @@ class Composition:
 
 _NUMBERED = re.compile(r"\d+\. ")
 _NUMBER = re.compile(r"\d+[.)]\s+")  # before an item of a list
-_SENTENCE = re.compile(rf"(?:\d+[.)]\s+)?[{czech.CAPITALS}\d„].*[.!…“]", re.DOTALL)
+_SENTENCE = re.compile(rf"(?:{_NUMBER.pattern})?[{czech.CAPITALS}\d„].*[.!…“]", re.DOTALL)
 
 # What would read as a marker of ours, a link or emphasis if it stood in a document.
 _SIGNS = re.compile(r"[\[\]\\]|\*\*")

@@ -82,7 +82,7 @@ def _near(index: Index, asked: Asked, candidates: Sequence[Candidate]) -> list[C
 
 def _headed(index: Index, asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The list whose headings say what is asked, when a list is asked for."""
-    if asked.kind is not Kind.LIST or candidates[0].text.endswith(":"):
+    if asked.kind is not Kind.LIST or candidates[0].announces:
         return []
     for c in candidates:
         if _is_item(c) and c.features["heading"] >= OWN_HEADING:
@@ -99,7 +99,7 @@ def _is_item(candidate: Candidate) -> bool:
 
 def _announces(lead: Candidate, group: Sequence[Candidate]) -> bool:
     """Whether a sentence stands before the items of a list, which are told with it then."""
-    return lead.sentence.kind == "paragraph" and lead.chunk.id == group[0].chunk.id and lead.text.endswith(":")
+    return lead.sentence.kind == "paragraph" and lead.chunk.id == group[0].chunk.id and lead.announces
 
 
 def _picks(words: Sequence[Word], rows: Sequence[Candidate]) -> bool:

@@ -101,11 +101,9 @@ def _was_held(text: str) -> bool:
     if _HELD.search(czech.fold(text)):
         return True
     match = _DATED_SUBJECT.match(text)
-    return match is not None and not _TO_DATE.search(czech.fold(match[0])) and _begins_predicate(match["verb"])
-
-
-def _begins_predicate(word: str) -> bool:
-    return word == "se" or czech.is_verb(word)
+    if match is None or _TO_DATE.search(czech.fold(match[0])):
+        return False
+    return match["verb"] == "se" or czech.is_verb(match["verb"])
 
 
 def _keys_around(candidate: Candidate) -> set[str]:

@@ -95,9 +95,7 @@ _VERB_FIRST = re.compile(r"^(?:\w+(?:a|i|e|il|al|el|la|lo|li|ly|me|te)|lze)\b")
 
 
 # Kinds told by a question word, of which a sentence may hold several: the first asks, the others belong to its clauses.
-_BY_WORD = frozenset(
-    (Kind.HOW_MANY, Kind.WHEN, Kind.REASON, Kind.WHERE, Kind.WHO, Kind.PROCEDURE, Kind.LIST)
-)  # fmt: skip
+_BY_WORD = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.REASON, Kind.WHERE, Kind.WHO, Kind.PROCEDURE, Kind.LIST))
 _RELATIVE = re.compile(r", (?:\w{1,5} )?$")  # «… obce, ve které»
 
 

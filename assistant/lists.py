@@ -38,7 +38,7 @@ def remainder(
 
 def _left_of_announced(catalog: Catalog, choice: Choice, chosen: Sequence[Choice]) -> int:
     """How many items below a sentence that announces them the answer does not have."""
-    if not choice.main.text.rstrip().endswith(":"):
+    if not choice.main.announces:
         return 0
     run = _run(catalog, choice, "item", choice.main.sentence.block + 1)
     return len(run - _told(choice, chosen))

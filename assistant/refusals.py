@@ -111,10 +111,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"\bkolik je \w+ (?:plus|minus|krat|deleno|na druhou)\b", _ARITHMETIC),
     (r"\bkter[aey]\w* (?:dite|zak|rodina|klient)\b.{0,60}\b(?:opakuj|propad|neprospe|dluzi)", _PERSONAL),
     (rf"{_IN_GENERAL}.*\bjmen[oa]\w?\s+(?:vsech |tech )?{_PERSON}", _PERSONAL),
-    (
-        rf"{_IN_GENERAL}.*\bjak se jmenuj\w+ (?:{_OF_WHICH} )*{_PERSON}(?! programu)",
-        _PERSONAL,
-    ),
+    (rf"{_IN_GENERAL}.*\bjak se jmenuj\w+ (?:{_OF_WHICH} )*{_PERSON}(?! programu)", _PERSONAL),
     (r"\brodne cislo\b", _PERSONAL),
     (rf"{_IN_GENERAL}.*\b(?:mobil|telefon\w*|e-?mail|adres[au]) ma {_SOMEBODY}\b", _PERSONAL),
     (rf"{_IN_GENERAL}.*\b(?:adres\w+|telefon\w*|mobil\w*) (?:vsech |tech )?(?:{_SOMEBODY}\b|{_PERSON})", _PERSONAL),

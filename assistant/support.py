@@ -127,19 +127,18 @@ def _tells_amount(asked: Asked, everything: Sequence[Candidate]) -> bool:
         return True
     question = asked.query.text
     if asks_for_price(question):
-        cores = [core_share(asked.words, c.met_around) for c in everything]
-        tells = any(
-            counts(question, c.text) and own >= HALF_BEST * max(cores) for c, own in zip(everything, cores, strict=True)
-        )
+        least = HALF_BEST * max(asked.coverage.core_share(c.met_around) for c in everything)
+        tells = any(counts(question, c.text) and asked.coverage.core_share(c.met_around) >= least for c in everything)
     else:
         tells = any(tells_amount(c.text) for c in everything)
-    return tells or _says_unknown(asked.words, everything)
+    return tells or _says_unknown(asked, everything)
 
 
-def _says_unknown(words: Sequence[Word], everything: Sequence[Candidate]) -> bool:
+def _says_unknown(asked: Asked, everything: Sequence[Candidate]) -> bool:
     """Whether what says that something is not known speaks of the question as much as anything told."""
-    known = max((core_share(words, c.met) for c in everything if not c.is_gap), default=0.0)
-    return any(c.is_gap and core_share(words, c.met) >= known for c in everything)
+    core = asked.coverage.core_share
+    known = max((core(c.met) for c in everything if not c.is_gap), default=0.0)
+    return any(c.is_gap and core(c.met) >= known for c in everything)
 
 
 def _asks_of_strange(asked: Asked) -> bool:
@@ -178,9 +177,11 @@ def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[
 
 def _names(word: Word, candidate: Candidate) -> bool:
     """Whether a name that is met stands there as one: «v Kladně» is not met by «kladně»."""
+    if not czech.is_name(word.text):
+        return True
     tokens = (token.text for text in _said_in(candidate) for token in czech.tokenise(text))
     alike = [token for token in tokens if czech.key(token) in word.keys]
-    return not alike or not czech.is_name(word.text) or any(token[0].isupper() for token in alike)
+    return not alike or any(token[0].isupper() for token in alike)
 
 
 def _said_in(candidate: Candidate) -> tuple[str, ...]:
