@@ -133,8 +133,9 @@ def guarded_address(guarded_index: Path, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="session")
 def browser(browser_path: str) -> Iterator[Browser]:
     """Debian's Chromium, one for all tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         yield chromium

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.conversations import Conversations
 from ui import texts
@@ -70,10 +71,10 @@ def test_an_answer_comes_in_and_leads_to_its_sentence(open_tab: Open, context: B
     assert page.evaluate("window.seen.length") > 0, "the answer was shown while it came in"
     page.locator(".sv-prose button.sv-chip").first.click()
     panel = page.locator(".sv-source:popover-open")
-    assert panel.locator("mark").inner_text() == POINTS
-    assert "pěti ukazatelů" in panel.locator(".sv-text").inner_text()
-    assert "prosinec 2024" in panel.inner_text()
-    assert panel.get_by_role("link", name=texts.LINK).get_attribute("rel") == "noopener noreferrer"
+    expect(panel.locator("mark")).to_have_text(POINTS, use_inner_text=True)
+    expect(panel.locator(".sv-text")).to_contain_text("pěti ukazatelů", use_inner_text=True)
+    expect(panel).to_contain_text("prosinec 2024", use_inner_text=True)
+    expect(panel.get_by_role("link", name=texts.LINK)).to_have_attribute("rel", "noopener noreferrer")
 
 
 def test_a_source_opens_and_closes_by_keyboard(open_tab: Open) -> None:
@@ -87,7 +88,7 @@ def test_a_source_opens_and_closes_by_keyboard(open_tab: Open) -> None:
     page.locator(".sv-source:popover-open mark").wait_for()
     page.keyboard.press("Escape")
     page.locator(".sv-source:popover-open").wait_for(state="detached")
-    assert marker.evaluate("element => element === document.activeElement")
+    expect(marker).to_be_focused()
     assert marker.get_attribute("aria-label")
 
 
@@ -101,7 +102,7 @@ def test_a_reload_brings_the_conversation_back(open_tab: Open) -> None:
     page.reload()
     assert answers(page, 2) == before
     page.locator(".sv-prose button.sv-chip").first.click()
-    assert page.locator(".sv-source:popover-open mark").inner_text() == POINTS
+    expect(page.locator(".sv-source:popover-open mark")).to_have_text(POINTS, use_inner_text=True)
 
 
 def test_a_reload_in_the_middle_of_an_answer_loses_nothing(open_tab: Open, index: Path) -> None:
@@ -149,9 +150,9 @@ def test_tags_in_a_question_are_letters(open_tab: Open) -> None:
     question = "<img src=x onerror=alert(1)> **Kolik** [bodů](https://evil.example)?"
     ask(page, question)
     answers(page)
-    assert page.locator(".sv-question").inner_text() == question
-    assert question in page.locator("section[data-testid=stSidebar]").inner_text()
-    assert page.locator("img[src=x], a[href*=evil]").count() == 0
+    expect(page.locator(".sv-question")).to_have_text(question, use_inner_text=True)
+    expect(page.locator("section[data-testid=stSidebar]")).to_contain_text(question, use_inner_text=True)
+    expect(page.locator("img[src=x], a[href*=evil]")).to_have_count(0)
 
 
 def test_a_refusal_shows_the_nearest_passages(open_tab: Open) -> None:
@@ -159,8 +160,8 @@ def test_a_refusal_shows_the_nearest_passages(open_tab: Open) -> None:
     page = open_tab()
     ask(page, "Jaké bude zítra počasí v Tokiu?")
     answers(page)
-    assert texts.OUTCOMES["unanswered"] in page.locator(".sv-status").inner_text()
-    assert page.locator(".sv-chip").count() == 0
+    expect(page.locator(".sv-status")).to_contain_text(texts.OUTCOMES["unanswered"], use_inner_text=True)
+    expect(page.locator(".sv-chip")).to_have_count(0)
 
 
 def test_the_page_is_czech_and_fits_a_telephone(open_tab: Open, tmp_path: Path) -> None:
@@ -172,7 +173,7 @@ def test_the_page_is_czech_and_fits_a_telephone(open_tab: Open, tmp_path: Path) 
     ask(page, POINTS_QUESTION)
     answers(page)
     assert page.evaluate("document.documentElement.lang") == "cs"
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth <= 400")
+    page.wait_for_function("document.querySelector('.stMain').scrollWidth <= 400")
     page.locator(".sv-prose button.sv-chip").first.click()
     box = page.locator(".sv-source:popover-open").bounding_box()
     assert box
@@ -214,7 +215,7 @@ def test_a_suggestion_is_asked_by_a_click(open_tab: Open) -> None:
     page = open_tab()
     page.get_by_role("button", name=FAMILIES_QUESTION).first.click()
     assert "48 rodin" in answers(page)[0]
-    assert page.locator(".sv-greeting").count() == 0
+    expect(page.locator(".sv-greeting")).to_have_count(0)
 
 
 def test_a_deleted_conversation_is_gone(open_tab: Open, index: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from playwright.sync_api import expect
 from reportlab.pdfgen import canvas
 
 from assistant.conversations import Conversations, Verdict
@@ -149,7 +150,7 @@ def test_a_card_shows_what_a_marker_stands_for(open_tab: Open, tools_address: st
     page = answer(open_tab(tools_address), POINTS_QUESTION)
     card, marker = page.locator("#sv-card:popover-open"), page.locator(".sv-prose button.sv-chip").first
     marker.hover()
-    assert "nejvýše 30 bodů" in card.inner_text()
+    expect(card).to_contain_text("nejvýše 30 bodů", use_inner_text=True)
     page.locator(".sv-question").first.hover()
     card.wait_for(state="detached")
     page.locator(".sv-term").first.focus()
@@ -157,10 +158,10 @@ def test_a_card_shows_what_a_marker_stands_for(open_tab: Open, tools_address: st
     page.keyboard.press("Tab")
     card.get_by_text("co mají ostatní").wait_for()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.textContent") == texts.IN_GLOSSARY
+    expect(page.locator(":focus")).to_have_text(texts.IN_GLOSSARY)
     page.keyboard.press("Escape")
     card.wait_for(state="detached")
-    assert page.evaluate("document.activeElement.className") == "sv-term"
+    expect(page.locator(":focus")).to_have_class("sv-term")
     assert page.locator(".sv-term").first.get_attribute("aria-describedby")
 
 
@@ -175,12 +176,12 @@ def test_a_filter_is_chosen_seen_and_taken_off(open_tab: Open, tools_address: st
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     answer(page, FAMILIES_QUESTION)
-    assert texts.WITHIN.format(scope="metodika") in page.locator(".stMain").inner_text()
-    assert "48 rodin" not in page.locator(".sv-prose").inner_text()
+    expect(page.locator(".stMain")).to_contain_text(texts.WITHIN.format(scope="metodika"), use_inner_text=True)
+    expect(page.locator(".sv-prose")).not_to_contain_text("48 rodin", use_inner_text=True)
     chip.click()
     chip.wait_for(state="detached")
     answer(page, FAMILIES_QUESTION)
-    assert "48 rodin" in page.locator(".sv-prose").nth(1).inner_text()
+    expect(page.locator(".sv-prose").nth(1)).to_contain_text("48 rodin", use_inner_text=True)
 
 
 def test_an_answer_is_judged(open_tab: Open, tools_address: str, folder: Path) -> None:
@@ -225,9 +226,9 @@ def test_the_page_of_a_pdf_is_seen_until_its_file_goes(open_tab: Open, tools_add
     ingest(folder / "corpus", folder / "index")
     page.reload()
     page.locator(".sv-prose button.sv-chip").first.click()
-    assert texts.VANISHED in panel.inner_text()
-    assert "40" in panel.locator("mark").inner_text()
-    assert panel.get_by_text(texts.SHOW_PAGE).count() == 0
+    expect(panel).to_contain_text(texts.VANISHED, use_inner_text=True)
+    expect(panel.locator("mark")).to_contain_text("40", use_inner_text=True)
+    expect(panel.get_by_text(texts.SHOW_PAGE)).to_have_count(0)
     assert page.request.get(tools_address + where).status == 410
 
 
@@ -238,14 +239,14 @@ def test_a_hostile_document_stays_text(open_tab: Open, context: BrowserContext, 
     page = open_tab(tools_address)
     page.on("dialog", lambda _: pytest.fail("a script of the document ran"))
     answer(page, "Kde visí nástěnka?")
-    assert "přízemí radnice" in page.locator(".sv-prose").inner_text()
+    expect(page.locator(".sv-prose")).to_contain_text("přízemí radnice", use_inner_text=True)
     page.locator(".sv-prose button.sv-chip").first.hover()
     page.locator("#sv-card:popover-open").wait_for()
     page.locator(".sv-prose button.sv-chip").first.click()
     page.locator(".sv-source:popover-open mark").wait_for()
     page.wait_for_load_state("networkidle")
     assert not elsewhere
-    assert page.locator("img[src*=evil], a[href*=evil]").count() == 0
+    expect(page.locator("img[src*=evil], a[href*=evil]")).to_have_count(0)
 
 
 def test_the_states_of_the_page_are_accessible(open_tab: Open, tools_address: str) -> None:
@@ -280,7 +281,7 @@ def test_a_slow_answer_survives_a_reload(open_tab: Open, slow_address: str, fold
     model.requests.clear()
     page.reload()
     page.locator("article.sv-answer").wait_for()
-    assert "30 bodů" in page.locator(".sv-prose").inner_text()
+    expect(page.locator(".sv-prose")).to_contain_text("30 bodů", use_inner_text=True)
     assert not model.requests, "the question was not asked a second time"
     assert stored(folder, page).turns(key(page))[0].answer is not None
 

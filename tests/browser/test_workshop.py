@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.conftest import served
@@ -102,7 +103,7 @@ def read_as_a_stranger(context: BrowserContext, address: str) -> None:
     page.get_by_placeholder(texts.PLACEHOLDER).fill(POINTS)
     page.get_by_placeholder(texts.PLACEHOLDER).press("Enter")
     page.get_by_text("Schválená odpověď (schválil(a) Olga").wait_for()
-    assert EDITED.removesuffix(".") in page.locator("article.sv-answer").inner_text()
+    expect(page.locator("article.sv-answer")).to_contain_text(EDITED.removesuffix("."), use_inner_text=True)
     page.goto(f"{address}/dilna")
     page.locator("input[name=heslo]").wait_for()
     other.close()
