@@ -40,7 +40,7 @@ _MONTH_FORMS = {  # the lemmatiser and the stemmer mix these two up
 # What the dictionary of the lemmatiser gets wrong: comparatives with another root, and a form of «člověk».
 _ROOTS = {"lepš": "dobrý", "horš": "špatný", "hůř": "špatně"}
 _COMPARATIVE = re.compile(r"(?:nej)?(lepš|horš|hůř)(?:í(?:ho|mu|m|ch|mi)?|e)")
-_LEMMAS = {"lidem": "člověk", "ústí": "ústí", "ústím": "ústí"}
+_LEMMAS = {"lidem": "člověk", "penězma": "peníze", "ústí": "ústí", "ústím": "ústí"}
 _FLEETING = re.compile(r"jm(?:u|y|ů|em|ům|ech)$")  # nájmech → nájem, where the dictionary ends
 
 _PARTICIPLE = re.compile(r"([áaeěu][nt])ý$")
@@ -63,11 +63,13 @@ MOST_ACCENTS = 3  # diacritics put back into a word
 SHORTEST_SPOKEN = 4  # letters of a word that may have an ending of spoken Czech
 LONGEST_ACCENTED = 9  # letters of it that may take them
 
-# Endings of spoken Czech and the written ones: «vyloučenejch», «dobrýho», «chráněnej».
+# Endings of spoken Czech and the written ones: «vyloučenejch», «dobrýho», «chráněnej», «musej», «dětma» …
 _SPOKEN = (
-    (re.compile(r"ejch$"), "ých"), (re.compile(r"ejma?$"), "ým"), (re.compile(r"ej$"), "ý"),
-    (re.compile(r"[ýy]ho$"), "ého"), (re.compile(r"[ýy]mu$"), "ému"), (re.compile(r"ama$"), "ami"),
+    (re.compile(r"ejch$"), "ých"), (re.compile(r"ejma?$"), "ým"), (re.compile(r"ej$"), "ý"), (re.compile(r"ej$"), "í"),
+    (re.compile(r"[ýy]ho$"), "ého"), (re.compile(r"[ýy]mu$"), "ému"), (re.compile(r"ma$"), "mi"),
 )  # fmt: skip
+# … and what it has inside and at the beginning: «tejden», «vobec».
+_SPOKEN_STEMS = ((re.compile(r"(?<=\w)ej(?=\w)"), "ý"), (re.compile(r"^vo(?=\w)"), "o"))
 
 STOP_WORDS = frozenset(
     """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly ci clovek co coz cz
@@ -128,7 +130,12 @@ def key(word: str) -> str:
         return _MONTH_FORMS[folded]
     if word.endswith("+"):
         return folded
-    return stem(lemma(word))
+    return stem(lemma(_written(word) if word.islower() and not is_form(word) else word))
+
+
+def _written(word: str) -> str:
+    """An unlisted word as it is written when it is spoken Czech («dětma» → «dětmi»), else the word itself."""
+    return next((form for form in written_forms(word) if is_form(form)), word)
 
 
 def _number_key(word: str) -> str:
@@ -191,9 +198,14 @@ def _accented(word: str) -> Iterator[str]:
 def written_forms(word: str) -> Iterator[str]:
     """What a form of spoken Czech is in writing: «vyloučenejch» → «vyloučených»; nothing for other words."""
     lower = word.lower()
-    for spoken, written in _SPOKEN:
-        if spoken.search(lower) and len(lower) > SHORTEST_SPOKEN:
-            yield from dict.fromkeys((spoken.sub(written, lower), spoken.sub(fold(written), lower)))
+    if len(lower) <= SHORTEST_SPOKEN:
+        return
+    stems = [lower, *(spoken.sub(written, lower) for spoken, written in _SPOKEN_STEMS if spoken.search(lower))]
+    yield from stems[1:]
+    for stem in stems:
+        for spoken, written in _SPOKEN:
+            if spoken.search(stem):
+                yield from dict.fromkeys((spoken.sub(written, stem), spoken.sub(fold(written), stem)))
 
 
 @lru_cache(maxsize=200_000)

@@ -94,6 +94,22 @@ def test_forms_of_a_word_share_their_key(forms: str) -> None:
     assert {form: czech.key(form) for form in others} == dict.fromkeys(others, czech.key(first))
 
 
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [("dětma", "dětmi"), ("lidma", "lidmi"), ("penězma", "penězi"), ("bytama", "byty"), ("malejma", "malým"),
+     ("musej", "musí"), ("vobec", "obec"), ("tejden", "týden"), ("dobrýho", "dobrého")],
+)  # fmt: skip
+def test_spoken_forms_share_the_key_of_the_written_ones(spoken: str, written: str) -> None:
+    """What people say is found, in a question and in a quote of a document."""
+    assert czech.key(spoken) == czech.key(written)
+
+
+@pytest.mark.parametrize("name", ["Olejnice", "Paloma", "Vojtěch", "Matěj"])
+def test_names_are_not_read_as_spoken_czech(name: str) -> None:
+    """A name keeps its letters."""
+    assert czech.key(name)[:4] == czech.fold(name)[:4]
+
+
 @pytest.mark.parametrize("forms", lines(COMPARATIVES))
 def test_degrees_of_an_adjective_share_their_key(forms: str) -> None:
     """«Lepší» is «dobrý», although no letter says so."""
