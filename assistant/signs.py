@@ -61,7 +61,7 @@ _MONEY = re.compile(
     r"\d[\d \u00a0,]*(?:–\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|půl milion",
     re.IGNORECASE,
 )
-_FREE = re.compile(r"\bzdarma\b|\bbezplatn|\bneplat[ií]|\bbez poplatk", re.IGNORECASE)
+_FREE = re.compile(r"\bzdarma\b|\bbezplatn|\bneplat(?:í|il\w*|it)\b|\bbez poplatk", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s*(?:%|procent)|polovin|třetin|čtvrtin|pětin|desetin", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|naklad|rozpocet|prispev|alokac|vydel)")
 _PRICE = re.compile(
@@ -69,6 +69,9 @@ _PRICE = re.compile(
     r"(?:stoji|stal[aoy]?|stat|penez|korun|zaplat\w+|plat(?:i|ime|ite|il\w*|it)|prispiv\w+|utrat\w+|vydel\w+)\b"
     r"|\bkolik si .*\bvydel\w+"
     r"|^(?:a )?jak(?:y|ou|a|e) (?:rocni |celkov\w+ )?(?:rozpocet|cen[au]|naklady|plat|mzd[au]|odmen[au])\b"
+    r"|\bjak (?:vysok|velk)\w+ "
+    r"(?:(?:je|jsou|byl\w*|ma|mel\w*|rocni|mesicni|prumern\w+|celkov\w+|nejvyssi|(?:v|ve|na|za) \w+) )*"
+    r"(?:naj[em]|pokut|sankc|poplat|cen[auy]\b|plat|mzd|davk|prispev|dotac|castk|rozpocet|naklad|odmen|jistin)"
 )
 _BY_HOW_MUCH = re.compile(r"\bo kolik (?:driv\w*|pozdeji|dele|vice?|min|mene|let)\b")  # years, per cent or a half
 _COUNTED = re.compile(r"\bkolik(?:at)?\s+(?:z |ze )?(\w+)(?:[\s(]+(\w+))?(?:[\s(]+(\w+))?")
@@ -106,7 +109,8 @@ REACH = 4  # words between a number and what it counts
 
 def asks_for_money(question: str) -> bool:
     """Whether what a question «kolik» counts is money."""
-    return _COSTS.search(czech.fold(question)) is not None
+    folded = czech.fold(question)
+    return _COSTS.search(folded) is not None or _PRICE.search(folded) is not None
 
 
 def asks_for_price(question: str) -> bool:
@@ -119,7 +123,7 @@ def counts(question: str, sentence: str) -> bool:
     folded = czech.fold(question)
     if re.search(r"\bprocent|\bpodil(?:u|em|y|ech)?\b", folded):
         return _PERCENT.search(sentence) is not None
-    if _COSTS.search(folded):
+    if asks_for_money(question):
         return _MONEY.search(sentence) is not None or _FREE.search(sentence) is not None
     if _BY_HOW_MUCH.search(folded):
         return tells_amount(sentence)

@@ -46,6 +46,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Jaký rozpočet měl spolek Habr v roce 2018?", True),
         ("Jaký rozpočet měl spolek Habr v roce 2022?", False),
         ("Kolik zaplatí lidé bez domova za prohlídku v ordinaci spolku Habr?", True),
+        ("Jak vysoký poplatek se platí za kurz sousedské pomoci?", False),
         ("Jaké občerstvení bylo na kurzu sousedské pomoci?", False),
         ("Kde je v Kladně kontaktní místo pro bydlení?", False),
         ("Kdy přijímá spolek Habr přihlášky OPR plus?", True),
