@@ -68,8 +68,8 @@ _SPOKEN = (
     (re.compile(r"ejch$"), "ých"), (re.compile(r"ejma?$"), "ým"), (re.compile(r"ej$"), "ý"), (re.compile(r"ej$"), "í"),
     (re.compile(r"[ýy]ho$"), "ého"), (re.compile(r"[ýy]mu$"), "ému"), (re.compile(r"ma$"), "mi"),
 )  # fmt: skip
-# … and what it has inside and at the beginning: «tejden», «vobec».
-_SPOKEN_STEMS = ((re.compile(r"(?<=\w)ej(?=\w)"), "ý"), (re.compile(r"^vo(?=\w)"), "o"))
+# … and what it has inside and at the beginning: «tejden», «vobec»; «vejška» is a university, not a height.
+_SPOKEN_STEMS = ((re.compile(r"(?<=\w)ej(?!šk)(?=\w)"), "ý"), (re.compile(r"^vo(?=\w)"), "o"))
 
 STOP_WORDS = frozenset(
     """a aby aj ale ani asi az ba be bez bude budou budu by byl byla byli bylo byly ci clovek co coz cz
