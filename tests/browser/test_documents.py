@@ -119,6 +119,7 @@ def test_a_cited_place_is_scrolled_to(open_at: Open) -> None:
     page.wait_for_function("document.activeElement.id === 'misto'")
     page.wait_for_timeout(1000)  # the place is looked for as long as the page may still grow
     assert in_view(page, "#misto")
+    assert page.evaluate("document.activeElement.id") == "misto"
 
 
 def test_the_contents_lead_to_a_section_by_keyboard(open_at: Open) -> None:
@@ -129,6 +130,7 @@ def test_the_contents_lead_to_a_section_by_keyboard(open_at: Open) -> None:
     page.wait_for_function("document.activeElement.id === 'oddil-20'")
     page.wait_for_timeout(300)
     assert in_view(page, "#oddil-20")
+    assert page.evaluate("document.activeElement.id") == "oddil-20"
     assert "d=dlouhy.md" in page.url
 
 
