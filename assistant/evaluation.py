@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reranking import Reranker
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from ingest.catalog import Catalog, FileRecord
 from ingest.documents import Block, Extract, Metadata
 from ingest.encoder import Encoder
+from ingest.encoders import WarmEncoder
 from ingest.entries import sync_lexical
 from ingest.errors import InputError
 from ingest.index import open_index

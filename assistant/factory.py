@@ -7,27 +7,12 @@ from assistant.langchain_model import LangchainModel
 from assistant.pipeline import Assistant
 from assistant.precedents import Precedents
 from assistant.reranking import Reranker
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from assistant.wording import Wording
-from ingest.encoder import Encoder, TransformerEncoder
 from ingest.encoder_pairs import PairScorer
+from ingest.encoders import WarmEncoder, make_encoder
 from ingest.index import open_index
-from ingest.model.encoder import CzechEncoder
-from ingest.model.folder import cached_model, spell
-from ingest.model.identity import EMBEDDED, identify
 from ingest.settings import Settings
-
-
-def make_encoder(settings: Settings) -> Encoder | None:
-    """The encoder of the settings, not loaded yet; None when vectors are switched off."""
-    name, batch, device = settings.embedding, settings.embedding_batch, settings.device
-    if name == "none":
-        return None
-    if name != EMBEDDED:
-        return TransformerEncoder(name, batch, device)
-    if device == "cpu":
-        return CzechEncoder()
-    return TransformerEncoder(identify(name), batch, device, location=cached_model, spell=spell)
 
 
 def make_reranker(settings: Settings) -> Reranker | None:

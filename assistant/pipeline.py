@@ -55,7 +55,7 @@ from assistant.precedents import Precedents
 from assistant.proofs import Verdict
 from assistant.queries import Query
 from assistant.refusals import refuse
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from assistant.scopes import admitted
 from assistant.selection import MOST_WORDS, SHORT_WORDS, Choice, choose
 from assistant.sides import Comparison, find_comparison
@@ -65,6 +65,7 @@ from assistant.typical import likenesses
 from assistant.wording import Draft, Wording
 from ingest.catalog import StoredChunk
 from ingest.documents import Metadata
+from ingest.encoders import WarmEncoder
 from ingest.index import Index
 
 SEARCHED = 24  # passages read for an answer

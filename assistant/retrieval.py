@@ -7,7 +7,6 @@ dense leg was measured to halve the quality; see DECISIONS.md.)
 
 from __future__ import annotations
 
-import threading
 from functools import reduce
 
 import numpy as np
@@ -18,65 +17,15 @@ from assistant.fusion import Fusion, load_fusion
 from assistant.queries import Query, read_query, word_groups
 from assistant.reranking import Reranker
 from ingest.catalog import StoredChunk
-from ingest.encoder import Encoder
-from ingest.errors import EncoderError
+from ingest.encoders import WarmEncoder
 from ingest.index import Index
 from ingest.lexical import K1
 
 ALIKE = 0.1  # a passage nearer than the average by so much is found though it shares no letters with the question
 CANDIDATES = 1000  # rows in which the most common grams are looked up in a large index
 BLOCK = 256
-UNUSABLE = "Model vektorů nelze použít, hledá se jen podle slov. Zkontrolujte nastavení SOUVISLOSTI_EMBEDDING."
 
 Floats = NDArray[np.float32]
-
-
-class WarmEncoder:
-    """An encoder that loads in the background: ``ready`` is None until it can be used without waiting."""
-
-    def __init__(self, encoder: Encoder | None) -> None:
-        self._encoder = encoder
-        self._loaded = threading.Event()
-        self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self.trouble = ""
-        """Why the model could not be loaded, in a sentence."""
-
-    @property
-    def ready(self) -> Encoder | None:
-        """The encoder once it is loaded; one that takes no time is waited for: equal questions find the same."""
-        if self._encoder is not None and self._encoder.instant:
-            self._join()
-        return self._encoder if self._loaded.is_set() else None
-
-    def warm(self) -> None:
-        """Start loading, once; returns at once."""
-        with self._starting:
-            if self._encoder is not None and self._thread is None:
-                self._thread = threading.Thread(target=self.load, name="encoder", daemon=True)
-                self._thread.start()
-
-    def finish(self) -> None:
-        """Wait until one that needs time is loaded; started here unless it was before."""
-        if self._encoder is not None and not self._encoder.instant:
-            self._join()
-
-    def _join(self) -> None:
-        if not self._loaded.is_set():
-            self.warm()
-        if self._thread is not None:
-            self._thread.join()
-
-    def load(self) -> None:
-        """Load now. A model that cannot be loaded leaves search without its dense leg."""
-        if self._encoder is None:
-            return
-        try:
-            self._encoder.embed_query("zahřátí")
-        except Exception as error:  # the lexical legs answer alone, whatever a library below may raise
-            self.trouble = str(error) if isinstance(error, EncoderError) else UNUSABLE
-            return
-        self._loaded.set()
 
 
 class Retriever:

@@ -7,6 +7,7 @@ own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -55,17 +56,17 @@ def read_groups() -> Iterator[Group]:
 
 
 @lru_cache(maxsize=1)
-def _expressions() -> dict[str, Related]:
-    """Search key of a word → the expressions it may stand for."""
-    found: dict[str, Related] = {}
+def _groups() -> dict[str, list[Group]]:
+    """Search key of a word → the groups that it stands in."""
+    found: dict[str, list[Group]] = defaultdict(list)
     for group in read_groups():
-        related = tuple(Expression(tuple(czech.keys(e)), group.kind) for e in group.expressions)
         for word in group.words:
-            key = czech.key(word)
-            found[key] = found.get(key, ()) + related
+            found[czech.key(word)].append(group)
     return found
 
 
+@lru_cache(maxsize=10_000)
 def related_expressions(key: str) -> Related:
     """Expressions that a word with this search key may stand for."""
-    return _expressions().get(key, ())
+    groups = _groups().get(key, ())
+    return tuple(Expression(tuple(czech.keys(e)), group.kind) for group in groups for e in group.expressions)

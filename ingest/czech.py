@@ -16,6 +16,8 @@ from itertools import combinations, product
 
 import Stemmer
 
+from ingest.dictionary import is_form, lemmatise
+
 VERSION = "7"
 
 CAPITALS = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"  # of Czech, as a range of a regular expression
@@ -102,9 +104,16 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
 
 
+_CZECH = "áčďéěíňóřšťúůýž"
+_BARE = str.maketrans(_CZECH + _CZECH.upper(), "acdeeinorstuuyz" * 2)
+
+
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Lower case without diacritics: «Začleňování» → «zaclenovani»."""
+    bare = text.translate(_BARE)
+    if bare.isascii():
+        return bare.lower()
     decomposed = unicodedata.normalize("NFKD", text).lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -146,24 +155,15 @@ def _number_key(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of a word as written; unknown words come back unchanged in lower case."""
-    from simplemma import lemmatize
-
     lower = word.lower()
     if comparative := _COMPARATIVE.fullmatch(lower):
         return _ROOTS[comparative[1]]
     if lower in _LEMMAS:
         return _LEMMAS[lower]
-    found = lemmatize(word, lang="cs")
+    found = lemmatise(word)
     if found == word and not word.islower():
-        found = lemmatize(lower, lang="cs")
+        found = lemmatise(lower)
     return _FLEETING.sub("jem", lower) if found == lower else found.lower()
-
-
-def is_form(word: str) -> bool:
-    """Whether the dictionary of the lemmatiser lists ``word`` as it is written."""
-    from simplemma import is_known
-
-    return is_known(word, lang="cs")
 
 
 @lru_cache(maxsize=200_000)
@@ -211,9 +211,7 @@ def written_forms(word: str) -> Iterator[str]:
 @lru_cache(maxsize=200_000)
 def is_name(word: str) -> bool:
     """Whether the dictionary has ``word``, in whatever case it is written, as a form of a proper name."""
-    from simplemma import lemmatize
-
-    return lemmatize(word if word[0].isupper() and is_form(word) else word.lower(), lang="cs")[0].isupper()
+    return lemmatise(word if word[0].isupper() and is_form(word) else word.lower())[0].isupper()
 
 
 @lru_cache(maxsize=200_000)
@@ -232,12 +230,10 @@ def _verb_of(word: str) -> str:
 
     A noun whose verb the dictionary lacks gets the likeliest one; most adjectives in «-ný» come from no verb.
     """
-    from simplemma import lemmatize
-
     noun = _PARTICIPLE.sub(r"\1í", word)
     verbs = [noun.removesuffix(e) + v for e, v in _VERBAL_NOUNS if noun.endswith(e) and len(noun) > len(e) + 1]
     for verb in verbs:
-        if is_form(verb) and (found := lemmatize(verb, lang="cs")).endswith("t"):
+        if is_form(verb) and (found := lemmatise(verb)).endswith("t"):
             return found
     return verbs[0] if verbs and noun == word else ""
 

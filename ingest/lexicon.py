@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest import czech
+from ingest.dictionary import is_form
 from ingest.spelling import respell
 
 _OTHER_I = {"i": "y", "y": "i", "í": "ý", "ý": "í"}
@@ -91,7 +92,7 @@ class Lexicon:
     def read(self, word: str) -> Meaning:
         """What ``word`` of a question means: as written, else without diacritics, else inflected otherwise,
         else with one letter repaired, by them or by the dictionary. An unknown word keeps its own key."""
-        return self._read(word) if czech.is_form(word.lower()) else self._read_unlisted(word)
+        return self._read(word) if is_form(word.lower()) else self._read_unlisted(word)
 
     def _read_unlisted(self, word: str) -> Meaning:
         """A form that no dictionary lists; of spoken Czech («vyloučenejch») when the documents have the written one,
@@ -110,7 +111,7 @@ class Lexicon:
             return Meaning(self.folded[folded], known=True)
         key, without = czech.key(word), self.folded.get(folded, ())
         if key in self.keys:  # of a misspelt form («sociálniho») somebody's form without diacritics is not all
-            return Meaning((key,) if czech.is_form(form) else tuple(dict.fromkeys((key, *without))), known=True)
+            return Meaning((key,) if is_form(form) else tuple(dict.fromkeys((key, *without))), known=True)
         if without:
             return Meaning(without, known=True)
         if repaired := self._repair(folded, SHORTEST_REPAIRED - word[0].isupper()):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from ingest.database import Connection, transaction
 from ingest.documents import Chunk, TypicalQuestion
 
 
-@dataclass(frozen=True, slots=True)
-class StoredQuestion:
+class StoredQuestion(NamedTuple):
     """A typical question; ``document`` and ``start`` are the place of the sentence that answers it."""
 
     id: int
@@ -36,7 +35,7 @@ class QuestionTable:
 
     def all(self) -> list[StoredQuestion]:
         """All questions, in the order of their ids."""
-        return [StoredQuestion(*row) for row in self._db.execute(_ALL)]
+        return list(map(StoredQuestion._make, self._db.execute(_ALL)))
 
     def of_chunk(self, document: int, span: Chunk) -> list[str]:
         """The questions that sentences of a chunk answer."""

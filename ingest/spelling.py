@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.czech import fold, is_form
+from ingest.czech import fold
+from ingest.dictionary import is_form
 from ingest.model.words import shipped_words
 
 SHORTEST = 5  # letters; a shorter word has too many neighbours

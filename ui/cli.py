@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui import console as say
-from ui.contract import answer_document, search_document
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
-    from ingest.settings import Settings
 
 OK, PROBLEM, USAGE = 0, 1, 2
 _SEPARATORS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -154,7 +152,7 @@ def _port(text: str) -> int:
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    from assistant.factory import make_encoder
+    from ingest.encoders import make_encoder
     from ingest.pipeline import ingest
     from ingest.settings import load_settings
     from ingest.uploads import default_folders
@@ -172,13 +170,12 @@ def _ingest(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from ingest.settings import load_settings
     from ui.batch import answer_line
+    from ui.contract import answer_document
 
-    settings = load_settings(options.index)
+    assistant = _open_assistant(options)
     if options.questions is not None:
-        return _each_line(options, answer_line(_open_assistant(settings)))
-    assistant = _open_assistant(settings)
+        return _each_line(options, answer_line(assistant))
     answer = assistant.ask(_question(options))
     if options.json:
         _print_json(answer_document(answer))
@@ -188,10 +185,10 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from ingest.settings import load_settings
     from ui.batch import search_line
+    from ui.contract import search_document
 
-    assistant = _open_assistant(load_settings(options.index))
+    assistant = _open_assistant(options)
     search = search_line(assistant, options.k)
     if options.questions is not None:
         return _each_line(options, search)
@@ -203,10 +200,12 @@ def _search(options: argparse.Namespace) -> int:
     return OK
 
 
-def _open_assistant(settings: Settings) -> Assistant:
+def _open_assistant(options: argparse.Namespace) -> Assistant:
     """The assistant with its model loaded; a model that cannot be used, or is not that of the index, is a warning."""
     from assistant.factory import open_assistant
+    from ingest.settings import load_settings
 
+    settings = load_settings(options.index)
     assistant = open_assistant(settings)
     if assistant.foreign_model:
         print(say.foreign_model(assistant.foreign_model, settings.embedding), file=sys.stderr)
@@ -233,7 +232,8 @@ def _each_line(options: argparse.Namespace, answer: Callable[[dict[str, Any]], d
 
 def _evaluate(options: argparse.Namespace) -> int:
     from assistant.evaluation import MOST_EMBEDDED, evaluate, load_benchmark, write_run
-    from assistant.factory import make_encoder, make_reranker
+    from assistant.factory import make_reranker
+    from ingest.encoders import make_encoder
     from ingest.settings import load_settings
     from ui.progress import Bar
 

@@ -27,7 +27,7 @@ def store(services: Services) -> FaqStore:
 
 def publication(services: Services) -> Publication:
     """Who keeps the approved entries among the documents."""
-    from assistant.factory import make_encoder
+    from ingest.encoders import make_encoder
 
     return Publication(services.settings, store(services), make_encoder)
 

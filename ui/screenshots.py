@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 
 from assistant.approved import open_faq
 from assistant.conversations import Conversations
-from assistant.factory import make_encoder, open_assistant
+from assistant.factory import open_assistant
 from assistant.faq import Content
 from assistant.publication import Publication
+from ingest.encoders import make_encoder
 from ingest.settings import load_settings
 from ui import texts
 

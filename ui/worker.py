@@ -55,7 +55,7 @@ def main() -> None:
 
 def work(task: Task, settings: Settings) -> None:
     """Try the staged files, take the good ones, and bring the index in line."""
-    from assistant.factory import make_encoder
+    from ingest.encoders import make_encoder
     from ingest.pipeline import ingest
 
     taken = [place for staged in task.staged if (place := take(Path(staged), settings))]

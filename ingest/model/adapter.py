@@ -49,9 +49,15 @@ class Adapter:
             if role == ADDED:
                 found[name] = weights[name] + part.astype(np.float32)
             elif role == LEFT:
-                right = self.parts[f"{name}/{RIGHT}"].astype(np.float32)
-                found[name] = weights[name] + part.astype(np.float32) @ right
+                found[name] = self._add(weights[name], part, self.parts[f"{name}/{RIGHT}"])
         return found
+
+    @staticmethod
+    def _add(weight: Floats, left: NDArray[np.float16], right: NDArray[np.float16]) -> Floats:
+        """The matrix with its change, lying in memory the way round that the network reads it."""
+        turned = right.astype(np.float32).T @ left.astype(np.float32).T
+        turned += weight.T
+        return turned.T
 
     def save(self, path: Path = ADAPTER) -> None:
         """Write the changes; the same ones give the same bytes."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ from ingest.model.identity import EMBEDDED, identify
 from ingest.model.network import Network
 from ingest.model.rows import Rows
 from ingest.model.words import shipped_words
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 LONGEST = 256  # tokens of a text that are read, as many as the base model was trained on
 BATCH = 8  # texts of about the same length that go through the network together
@@ -91,12 +95,17 @@ class _Parts:
 
         weights = read_weights(base / "model.safetensors")
         self.limits = ThreadpoolController()
-        self._pieces = read_tokenizer(base)
+        self._base = base
         self._vectors = weights[EMBEDDINGS]
         self._network = Network(Adapter.open().apply(weights))
         self._words = shipped_words()
         self._rows = Rows.open()
         self.width = self._vectors.shape[1]
+
+    @cached_property
+    def _pieces(self) -> Tokenizer:
+        """For what has no row of ours: most questions do without."""
+        return read_tokenizer(self._base)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts."""

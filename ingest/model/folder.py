@@ -94,7 +94,8 @@ def write_model(target: Path, rows: Rows | None = None, adapter: Adapter | None 
         draft.mkdir()
         tensors = (adapter or Adapter.open()).apply(read_weights(base / "model.safetensors"))
         tensors[EMBEDDINGS] = np.concatenate([tensors[EMBEDDINGS], rows.take(slice(None))])
-        save_file(tensors, draft / "model.safetensors", metadata={"format": "pt"})
+        rowwise = {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()}  # safetensors asks no more
+        save_file(rowwise, draft / "model.safetensors", metadata={"format": "pt"})
         _write_texts(base, draft, name_tokens(words), len(tensors[EMBEDDINGS]))
         try:
             draft.rename(target)

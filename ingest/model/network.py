@@ -112,8 +112,8 @@ class Network:
 
 def _read_layer(weights: Mapping[str, Floats], prefix: str) -> Layer:
     def linear(*names: str) -> Linear:
-        weight, bias = (np.concatenate([weights[f"{prefix}{n}.{part}"] for n in names]) for part in ("weight", "bias"))
-        return Linear(np.ascontiguousarray(weight.T), bias)
+        matrices, biases = ([weights[f"{prefix}{n}.{part}"] for n in names] for part in ("weight", "bias"))
+        return Linear(np.ascontiguousarray(np.hstack([m.T for m in matrices])), np.concatenate(biases))
 
     def norm(name: str) -> Norm:
         return Norm(weights[f"{prefix}{name}.LayerNorm.weight"], weights[f"{prefix}{name}.LayerNorm.bias"])

@@ -8,8 +8,9 @@ import pytest
 from assistant.completion import Completion, completion_features
 from assistant.evidence import Asked, Candidate, gather
 from assistant.kinds import Kind
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from assistant.weights import load_weights
+from ingest.encoders import WarmEncoder
 from ingest.index import open_index
 from tests.knowledge import build, settings_for, write_files
 

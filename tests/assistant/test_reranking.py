@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from assistant.factory import make_reranker, open_assistant
 from assistant.reranking import Reranker
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from ingest.encoder_pairs import PairScorer
+from ingest.encoders import WarmEncoder
 from ingest.errors import EncoderError
 from ingest.index import open_index
 from tests.knowledge import build, settings_for, write_files

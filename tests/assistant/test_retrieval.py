@@ -12,7 +12,8 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.answers import Hit
-from assistant.retrieval import Retriever, WarmEncoder, highest
+from assistant.retrieval import Retriever, highest
+from ingest.encoders import WarmEncoder
 from ingest.index import Index, open_index
 from tests.knowledge import CORPUS, Broken, WordEncoder, build, settings_for, write_files
 

@@ -10,9 +10,10 @@ import pytest
 
 from assistant.answers import EVERYTHING, Scope
 from assistant.pipeline import Assistant
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from assistant.scopes import admits
 from ingest.documents import Metadata
+from ingest.encoders import WarmEncoder
 from ingest.index import open_index
 from tests.knowledge import build, settings_for, write_files
 

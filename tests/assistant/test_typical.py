@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from assistant.typical import likenesses
+from ingest.encoders import WarmEncoder
 from ingest.index import Index, open_index
 from tests.knowledge import WordEncoder, build, settings_for
 

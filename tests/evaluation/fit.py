@@ -22,16 +22,16 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.dialogue import complete_parts
 from assistant.evidence import Asked, Candidate, gather
-from assistant.factory import make_encoder
 from assistant.joints import split_question
 from assistant.kinds import asks_for_catalogue, find_kind
 from assistant.pipeline import MOST_PARTS, SEARCHED
 from assistant.refusals import refuse
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from assistant.selection import MOST_WORDS, choose
 from assistant.support import weigh
 from assistant.typical import likenesses
 from assistant.weights import load_weights
+from ingest.encoders import WarmEncoder, make_encoder
 from ingest.index import Index, open_index
 from ingest.settings import Settings
 from tests.evaluation.judging import Question, held, is_answerable, load_questions

@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evaluation import Benchmark, build_index, load_benchmark
-from assistant.factory import make_encoder
 from assistant.fusion import Fusion, load_fusion
-from assistant.retrieval import Retriever, WarmEncoder, highest
+from assistant.retrieval import Retriever, highest
+from ingest.encoders import WarmEncoder, make_encoder
 from ingest.index import Index, open_index
 from ingest.settings import Settings
 

@@ -22,11 +22,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from ingest import czech
 from ingest.catalog import Catalog, FileRecord
 from ingest.documents import Chunk, Document, Metadata, Section, Sentence
 from ingest.encoder import Manifest
+from ingest.encoders import WarmEncoder
 from ingest.entries import sync_lexical
 from ingest.index import open_index
 from ingest.pipeline import embed_catalog

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.factory import make_encoder, open_assistant
+from assistant.factory import open_assistant
 from assistant.pipeline import Assistant
 from ingest.catalog import Catalog
+from ingest.encoders import make_encoder
 from ingest.entries import sync_lexical
 from ingest.pipeline import ingest
 from ingest.settings import Settings

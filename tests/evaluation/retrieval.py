@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluation import Qrels, Run, measure
-from assistant.retrieval import Retriever, WarmEncoder
+from assistant.retrieval import Retriever
 from ingest.catalog import Catalog, StoredChunk
+from ingest.encoders import WarmEncoder
 from ingest.index import open_index
 from ingest.pipeline import ingest
 from ingest.settings import Settings
@@ -106,7 +107,7 @@ def grades(need: Need, texts: Mapping[str, Sequence[tuple[str, str]]]) -> dict[s
 @contextmanager
 def open_retriever(folder: Path, embedding: str = "none") -> Iterator[Retriever]:
     """The retriever that ships over the corpus of this repository, indexed in ``folder``."""
-    from assistant.factory import make_encoder
+    from ingest.encoders import make_encoder
 
     settings = Settings(index=folder, embedding=embedding)
     encoder = make_encoder(settings)

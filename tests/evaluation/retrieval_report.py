@@ -45,7 +45,7 @@ def perturb(benchmark: Benchmark) -> Benchmark:
 
 def measure_shared(folder: Path, name: str, embedding: str) -> Tables:
     """Metrics of a shared set by the way its questions are typed."""
-    from assistant.factory import make_encoder
+    from ingest.encoders import make_encoder
 
     benchmark = perturb(load_benchmark(folder / name))
     settings = Settings(embedding=embedding)
