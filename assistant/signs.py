@@ -82,7 +82,7 @@ _NUMERAL = re.compile(
 _AMOUNT = re.compile(
     r"\b(?:\w+náct\w*|dv(?:ou|ěma|aceti?|acet)|tř(?:í|emi?|iceti?)|čtyř\w+|pěti|šesti|sedmi|osmi|devíti|deseti|tuc\w+|desít\w+|stov\w+"
     r"|tisíc\w*|miliard\w*|půl\w*|polovi[nc]\w*|třetin\w*|čtvrtin\w*|pětin\w*|desetin\w*|většin\w*|jed(?:en|na|iný|iná|né)|obě|oba|žádn\w+"
-    r"|nikdo|všichni|zdarma|bezplatn\w+|neplat\w+|nic)\b",
+    r"|nikdo|všichni|všech(?:ny|na)?|zdarma|bezplatn\w+|neplat\w+|nic)\b",
     re.IGNORECASE,
 )
 # People are counted under many names.
@@ -146,10 +146,13 @@ def _counts_in(text: str, wanted: Set[str]) -> bool:
     return False
 
 
-def tells_amount(sentence: str) -> bool:
-    """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not."""
+def tells_amount(sentence: str, question: str = "") -> bool:
+    """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not, nor
+    those that ``question`` has itself («Praha 7»)."""
     text = _NOT_COUNTING.sub(" ", _ITEM.sub("", sentence))
-    return any(_is_amount(token.text) for token in czech.tokenise(text)) or _AMOUNT.search(text) is not None
+    asked = {token.text for token in czech.tokenise(question) if token.text[0].isdigit()}
+    amounts = (token.text for token in czech.tokenise(text) if _is_amount(token.text))
+    return any(amount not in asked for amount in amounts) or _AMOUNT.search(text) is not None
 
 
 def _is_amount(token: str) -> bool:

@@ -130,7 +130,7 @@ def _tells_amount(asked: Asked, everything: Sequence[Candidate]) -> bool:
         least = HALF_BEST * max(asked.coverage.core_share(c.met_around) for c in everything)
         tells = any(counts(question, c.text) and asked.coverage.core_share(c.met_around) >= least for c in everything)
     else:
-        tells = any(tells_amount(c.text) for c in everything)
+        tells = any(tells_amount(c.text, question) for c in everything)
     return tells or _says_unknown(asked, everything)
 
 
@@ -160,9 +160,9 @@ def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[
     if max(cores) < LEAST and all(c.features["asked"] < ALIKE for c in everything):
         return False
     dated = [c for c, core in zip(everything, cores, strict=True) if core >= max(BOUND, HALF_BEST * max(cores))]
-    if asked.kind is Kind.HOW_MANY:
-        dated = [c for c in dated if c.is_gap or tells_amount(c.text)]
     near = [c for c, core in zip(everything, cores, strict=True) if core >= NEAR_BEST * max(cores)] + [*together]
+    if asked.kind is Kind.HOW_MANY:
+        dated, near = ([c for c in some if c.is_gap or tells_amount(c.text)] for some in (dated, near))
     times = [i for i, w in enumerate(words) if w.is_year or w.is_month]
     opens = asked.query.text.strip().startswith(words[0].text)
     named = [i for i, w in enumerate(words) if (i or not opens) and w.is_name and not is_home(w.text)]

@@ -13,6 +13,9 @@ from ingest import czech
 
 _WHICH = r"(?:jak(?:y|a|e|ou|ym|em)|kter(?:y|a|e|ou|ym|em)|na jak\w+|na kter\w+|kolik|znate|mate|prosim)"
 
+# What stands between «jaký» and its noun: a verb, an adjective.
+_BEFORE = r"(?:(?:je|jsou|byl[aoiy]?|bude|budou|ma|maji|mel[aoiy]?) )?(?:\w+(?:i|y|a|ou|e|m|ho) )?"
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -63,7 +66,46 @@ _MAKER = Thing(
         r"|škol|úřad|vlád|firm|společnost|sdružení|charit)\w*"
     ),
 )
-_THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON, _MAKER)
+_SUM = Thing(
+    re.compile(
+        rf"\bjak(?:y|a|e|ou) {_BEFORE}"
+        r"(?:pokut[ua]|sankc[ei]|alokac[ei]|castk[ua]|sum[ua]|obnos|rozpocet|jistin[ua]|poplatek|poplatky)\b"
+    ),
+    re.compile(
+        r"\d\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|\d\s*(?:%|procent)|\bmili(?:on|ard)"
+        r"|zdarma|bezplatn|\bneplatí|bez poplatk",
+        re.IGNORECASE,
+    ),
+)
+_EDUCATION = Thing(
+    re.compile(rf"\bjak(?:y|e|ou|a) {_BEFORE}(?:vzdelani|kvalifikac[ei]|skol[ua])\b"),
+    re.compile(r"vzděl|škol|maturit|výuč|kvalifik|kurz|studi|gramot", re.IGNORECASE),
+)
+_AGE = Thing(
+    re.compile(rf"\bjak(?:y|em|eho) {_BEFORE}(?:vek|veku)\b|\bv kolika letech\b"),
+    re.compile(r"\bvěk|\d\s?(?:let|rok)", re.IGNORECASE),
+)
+_FIRM = Thing(
+    re.compile(r"\bkter(?:a|e|ou|y) (?:\w+(?:a|e|y|i) )?firm[ayu]\b"),
+    re.compile(r"\bfirm|\bspolečnost|\bpodnik|\bs\. ?r\. ?o\b|\ba\. ?s\.", re.IGNORECASE),
+)
+_COLOUR = Thing(
+    re.compile(rf"\bjak(?:a|e|ou) {_BEFORE}barv"),
+    re.compile(r"\bbarv|\b(?:modr|zelen|žlut|bíl|čern|oranžov|šed|hněd|růžov|fialov)\w|\bčerven[áéoý]", re.IGNORECASE),
+)
+# Places out of which some did something or come first are told by name; «which may apply» is told by conditions.
+_PLACES = Thing(
+    re.compile(
+        r"\bkter(?:a|e|y|ych|ym|ymi|em|ou) (?:\w+ ){0,2}?"
+        r"(?:obec|obc[ei]\w*|mest[aoue]\w*|kraj\w*|okres\w*|region\w*|zem[ei]\w*)\b"
+        r".*\b(?:(?!skol|model|dil)\w{2,}l[aiy]|nej(?!en)\w+)\b"
+    ),
+    re.compile(
+        rf"(?<!^)(?<![.!?:;] )(?<!\d\. )\b(?!Česk|Čech|Češ|Rom[ůiao])[{czech.CAPITALS}](?=\w*[a-zá-ž])[^\W\d_]{{2,}}"
+        r"|\bkaždém? (?:kraji?|ze)\b|\bvšech\b|\bžádn",
+    ),
+)
+_THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON, _MAKER, _SUM, _EDUCATION, _AGE, _FIRM, _COLOUR, _PLACES)
 
 
 def is_shown(question: str, texts: Iterable[str]) -> bool:

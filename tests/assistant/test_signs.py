@@ -30,6 +30,14 @@ def test_an_amount_is_told_by_numbers_and_words(sentence: str, told: bool) -> No
     assert tells_amount(sentence) is told
 
 
+def test_a_number_of_the_question_is_no_amount() -> None:
+    """«Praha 7» has a number that tells nothing."""
+    asked = "Kolik dává Praha 7 na jednu rodinu?"
+    assert not tells_amount("Bydlení v Praze 7 platí fond.", asked)
+    assert tells_amount("Bydlení v Praze 7 platí fond 20 tisíci ročně.", asked)
+    assert tells_amount("Zapojilo se všech 16 obcí.", "Kolik z 16 obcí se zapojilo?")
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "counted"),
     [
