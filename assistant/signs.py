@@ -102,6 +102,7 @@ _OTHER_UNITS = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:rok|let|mesic|tydn|dni?\b|dnu|hodin|minut)")
+_SCALE = re.compile(r"\bkolika? (?:\w+ )?(?:milion|miliard|tisic)")  # mostly of money
 _FIELD = re.compile(r";\s")  # between the fields of a row
 _ITEM = re.compile(r"^\W*\d+[.)]\s")
 REACH = 4  # words between a number and what it counts
@@ -131,8 +132,14 @@ def counts(question: str, sentence: str) -> bool:
     if match is None:
         return True
     wanted = {key for word in match.groups() if word and word not in czech.STOP_WORDS for key in _counted_keys(word)}
-    told = _NOT_COUNTING.sub(" ", sentence if _TIME.search(folded) else _OTHER_UNITS.sub(" ", sentence))
-    return any(_counts_in(part, wanted) for part in _FIELD.split(told))
+    return any(_counts_in(part, wanted) for part in _FIELD.split(_of_its_unit(question, sentence)))
+
+
+def _of_its_unit(question: str, sentence: str) -> str:
+    """The sentence without numbers that count nothing, and without money and time when the question counts things."""
+    folded = czech.fold(question)
+    things = _COUNTED.search(folded) and not (_TIME.search(folded) or _SCALE.search(folded) or asks_for_money(question))
+    return _NOT_COUNTING.sub(" ", _OTHER_UNITS.sub(" ", sentence) if things else sentence)
 
 
 def _counts_in(text: str, wanted: Set[str]) -> bool:
@@ -148,8 +155,8 @@ def _counts_in(text: str, wanted: Set[str]) -> bool:
 
 def tells_amount(sentence: str, question: str = "") -> bool:
     """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not, nor
-    those that ``question`` has itself («Praha 7»)."""
-    text = _NOT_COUNTING.sub(" ", _ITEM.sub("", sentence))
+    those that ``question`` has itself («Praha 7»), nor money and time when it counts things."""
+    text = _of_its_unit(question, _ITEM.sub("", sentence))
     asked = {token.text for token in czech.tokenise(question) if token.text[0].isdigit()}
     amounts = (token.text for token in czech.tokenise(text) if _is_amount(token.text))
     return any(amount not in asked for amount in amounts) or _AMOUNT.search(text) is not None

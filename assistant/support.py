@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant import tangible
 from assistant.answers import Outcome
@@ -171,8 +172,14 @@ def _is_bound(asked: Asked, everything: Sequence[Candidate], together: Sequence[
     return (
         all(any(c.met_around[i] >= 0.8 for c in dated) for i in times)
         and all(any(c.met_around[i] >= 0.5 and _names(words[i], c) for c in near) for i in names)
+        and all(any(c.met_around[i] >= 0.8 for c in near) for i in _numbered(words))
         and all(any(c.met_around[i] >= 0.5 or speaks_of_place(text, _said_in(c)) for c in near) for i, text in places)
     )
+
+
+def _numbered(words: Sequence[Word]) -> list[int]:
+    """Which words are the number of a name: «Praha 5», «výzva OPZ č. 65»."""
+    return [i for i, (before, w) in enumerate(pairwise(words), 1) if w.is_number and not w.is_year and before.is_name]
 
 
 def _names(word: Word, candidate: Candidate) -> bool:

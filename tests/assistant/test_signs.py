@@ -30,6 +30,20 @@ def test_an_amount_is_told_by_numbers_and_words(sentence: str, told: bool) -> No
     assert tells_amount(sentence) is told
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Kolik žádostí přišlo do výzvy?", False),
+        ("Kolik korun výzva rozdělila?", True),
+        ("Kolik milionů výzva rozdělila?", True),
+        ("Jaký rozpočet měla výzva?", True),
+    ],
+)
+def test_money_counts_no_things(question: str, told: bool) -> None:
+    """Who asks for applications is not told by millions."""
+    assert tells_amount("Výzva brala žádosti do 3. října 2024 a rozdělovala 500 milionů korun.", question) is told
+
+
 def test_a_number_of_the_question_is_no_amount() -> None:
     """«Praha 7» has a number that tells nothing."""
     asked = "Kolik dává Praha 7 na jednu rodinu?"
