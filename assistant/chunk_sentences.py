@@ -25,6 +25,9 @@ _KNOWER = r"(?:podklady|dokumenty|pozvánka|prameny|(?:tyto |použité )?zdroje|
 _GAP = re.compile(
     rf"\b{_KNOWER}\b[^.:;]{{0,60}}\bne(?!jen)\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b"
     rf"|\bne\w{{2,}}(?:í|ají|ejí|ují|uje|á|e)\b[^.:;]{{0,50}}\b{_KNOWER}\b"
+    r"|\bne(?:dá|dalo|lze|šlo)\b (?:se |spolehlivě |přesně |z \w+ ){0,2}(?:zjistit|vyčíst|dozvědět|určit)\b"
+    r"|\bne(?:ní|jsou|bylo) (?:podle podkladů |v podkladech |zatím |dosud ){0,2}(?:ověřen|doložen|znám)\w{0,2}\b"
+    r"|\bne(?:ní|jsou|byl[aoy]?) součástí (?:podkladů|dokumentů|korpusu)\b"
     r"|\bv podkladech (?:není|nejsou|chyb)|\bne(?:byl[aoy]?|ní|jsou) pro tento korpus\b",
     re.IGNORECASE,
 )
@@ -117,8 +120,13 @@ def _read_sentence(index: Index, position: int, sentence: Sentence, text: str, l
         explained(index, ordered),
         explained(index, opening[:2]),
         " ".join(f"_{czech.fold(word)}_" for word in written),
-        _GAP.search(text) is not None,
+        says_gap(text),
     )
+
+
+def says_gap(text: str) -> bool:
+    """Whether a sentence says that the documents, or those who wrote them, do not know something."""
+    return _GAP.search(text) is not None
 
 
 def keys_of(index: Index, text: str) -> Keys:

@@ -89,10 +89,11 @@ _AMOUNT = re.compile(
 _PEOPLE = frozenset(
     czech.key(word) for word in "lidé člověk lid osoba obyvatel občan člen dospělý účastník jednotlivec jedinec".split()
 )
-# Numbers that count nothing: dates, numbers of laws and calls, sections.
+# Numbers that count nothing: dates, numbers of laws and calls, sections, ordinals.
 _NOT_COUNTING = re.compile(
     r"\b\d{1,2}\. ?(?:\d{1,2}\.(?: ?\d{4})?|(?:led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pros)\w+(?: \d{4})?)"
-    r"|\bč(?:ís|\.)\w*\.? ?\d[\d/]*(?: Sb\.)?|\d+/\d{4}(?: Sb\.)?|§ ?\d+\w*",
+    r"|\bč(?:ís|\.)\w*\.? ?\d[\d/]*(?: Sb\.)?|\d+/\d{4}(?: Sb\.)?|§ ?\d+\w*"
+    r"|(?<![\d,])\d{1,2}\. (?=(?-i:[a-zá-ž]))",
     re.IGNORECASE,
 )
 # Amounts of money and of time count nothing else.

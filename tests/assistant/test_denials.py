@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chunk_sentences import says_gap
 from assistant.factory import open_assistant
 from tests.knowledge import build, settings_for, write_files
 
@@ -35,3 +36,29 @@ def test_only_what_is_denied_is_refused(tmp_path: Path, question: str, refused: 
     answer = open_assistant(settings_for(tmp_path / "index")).ask(question)
     assert (answer.outcome == "unanswered") is refused
     assert ("neuvádějí počet rodin" in answer.text) is refused
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gap"),
+    [
+        ("Podklady neuvádějí počet rodin.", True),
+        ("Z pozvánky se nedá zjistit, kdo workshop vedl.", True),
+        ("Počty účastníků nejsou součástí dokumentů.", True),
+        ("Jak se údaje nahradí, není ověřeno.", True),
+        ("Číslo dokumentu není součástí názvu.", False),
+        ("Záznam je upraven, aby z něj nešlo poznat konkrétní lidi.", False),
+        ("Zásada není převzata z ověřeného zdroje.", False),
+    ],
+)
+def test_what_says_that_nothing_is_known(sentence: str, gap: bool) -> None:
+    """Such a sentence completes no answer; it can only say why there is none."""
+    assert says_gap(sentence) is gap
+
+
+def test_the_number_of_a_name_must_be_met(tmp_path: Path) -> None:
+    """What is known of Praha 14 says nothing of Praha 5."""
+    text = "# Skupiny v Praze 14\n\nVýzkum našel v Praze 14 celkem 110 aktivních skupin.\n"
+    build(tmp_path / "index", write_files(tmp_path / "files", {"a.md": text}))
+    assistant = open_assistant(settings_for(tmp_path / "index"))
+    assert assistant.ask("Kolik aktivních skupin našel výzkum v Praze 14?").outcome == "answered"
+    assert assistant.ask("Kolik aktivních skupin našel výzkum v Praze 5?").outcome == "unanswered"

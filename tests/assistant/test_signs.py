@@ -21,6 +21,7 @@ from assistant.signs import counts, tells_amount
         ("Službu vymezuje § 65 zákona č. 108/2006 Sb.", False),
         ("Klub vznikl 28. dubna 2022.", False),
         ("Klub vznikl v roce 2015.", False),
+        ("Workshop: 3. workshop; Termín: 28. 6. 2022", False),
         ("Policie a politici klub podpořili.", False),
         ("Klub navštěvuje polovina dětí.", True),
     ],
