@@ -13,6 +13,7 @@ from assistant.coverage import RELATED, SIMILAR, degrees, share
 from assistant.evidence import Asked, Candidate, read_chunks
 from assistant.fields import read_label
 from assistant.kinds import Kind
+from assistant.ordinals import read_ordinals
 from assistant.queries import Word
 from assistant.tables import asks_extreme
 from ingest import czech
@@ -75,7 +76,7 @@ def _near(index: Index, asked: Asked, candidates: Sequence[Candidate]) -> list[C
         if not (asked.kind in LISTED or _asks_all(asked) or (form == "row" and asked.kind in EACH)):
             continue
         whole = _run(index, asked, group[0])
-        if form == "item" or _asks_all(asked) or not _picks(asked.words, whole):
+        if not _is_one_picked(asked, whole):
             return whole
     return []
 
@@ -89,7 +90,7 @@ def _headed(index: Index, asked: Asked, candidates: Sequence[Candidate]) -> list
             above = frozenset(czech.keys(" ".join([c.chunk.title, *c.chunk.section])))
             if share(asked.words, degrees(asked.words, above)) >= HEADED:
                 whole = _run(index, asked, c)
-                return whole if len(whole) >= FEWEST else []
+                return [] if len(whole) < FEWEST or _is_one_picked(asked, whole) else whole
     return []
 
 
@@ -100,6 +101,15 @@ def _is_item(candidate: Candidate) -> bool:
 def _announces(lead: Candidate, group: Sequence[Candidate]) -> bool:
     """Whether a sentence stands before the items of a list, which are told with it then."""
     return lead.sentence.kind == "paragraph" and lead.chunk.id == group[0].chunk.id and lead.announces
+
+
+def _is_one_picked(asked: Asked, whole: Sequence[Candidate]) -> bool:
+    """Whether a question asks for some rows of a table and not for all: by a word of them, or by their number."""
+    if whole[0].sentence.kind != "row" or _asks_all(asked):
+        return False
+    numbered = {(o.number, o.noun) for o in read_ordinals(asked.query.text)}
+    rows = ({(o.number, o.noun) for o in read_ordinals(c.text)} for c in whole)
+    return _picks(asked.words, whole) or any(numbered & row for row in rows)
 
 
 def _picks(words: Sequence[Word], rows: Sequence[Candidate]) -> bool:

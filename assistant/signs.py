@@ -58,7 +58,8 @@ def shows(kind: Kind, sentence: str) -> bool:
 
 
 _MONEY = re.compile(
-    r"\d[\d \u00a0,]*(?:–\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|půl milion",
+    r"\d[\d \u00a0,]*(?:–\d[\d \u00a0,]*)?\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|půl milion"
+    r"|\d\s?(?:%|procent\w*) (?:peněz|prostředků|rozpočtu|nákladů|alokace)",
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\bzdarma\b|\bbezplatn|\bneplat(?:í|il\w*|it)\b|\bbez poplatk", re.IGNORECASE)

@@ -156,3 +156,14 @@ def test_what_is_not_a_list_is_not_told_as_one(assistant: Assistant, question: s
     """A definition or a name is no list, though items rank well."""
     assert "má ještě" not in assistant.ask(question).text
     assert "3. 2. 2021" not in texts(assistant.ask(question))[0]
+
+
+def test_the_number_of_one_row_asks_for_no_whole_table(tmp_path: Path) -> None:
+    """Also when the question writes the number in letters and the table in figures."""
+    rows = "\n".join(f"| {n}. seminář | {n}. 5. 2021 | {t} |" for n, t in enumerate(("dluhy", "byty", "zdraví"), 1))
+    table = f"# Témata seminářů\n\n| Seminář | Termín | Téma |\n| --- | --- | --- |\n{rows}\n"
+    files = {"a.md": table, "b.md": "# Zpráva\n\nTřetí seminář měl téma zdraví a péče.\n"}
+    build(tmp_path / "index", write_files(tmp_path / "files", files))
+    answer = open_assistant(settings_for(tmp_path / "index")).ask("Jaké téma měl třetí seminář?")
+    assert "zdraví" in texts(answer)[0]
+    assert "dluhy" not in answer.text

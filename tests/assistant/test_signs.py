@@ -62,6 +62,8 @@ def test_a_number_of_the_question_is_no_amount() -> None:
         ("Kolik lékařů pracuje v ordinaci?", "Ordinace registrovala 960 pacientů.", False),
         ("Kolik korun stál projekt?", "Projekt stál 10 milionů Kč.", True),
         ("Kolik korun stál projekt?", "Projekt pomohl 50 rodinám.", False),
+        ("Kolik peněz šlo na bydlení?", "Na bydlení šlo 27 % peněz programu.", True),
+        ("Kolik peněz šlo na bydlení?", "Bydlení získalo 27 % rodin.", False),
         ("Jaký podíl rodin uspěl?", "Uspělo 80 % rodin.", True),
         ("Kolik odborníků se podílelo na plánu?", "Připravilo ho asi 70 odborníků.", True),
         ("Kolik žádostí přišlo?", "Příjem žádostí: 4. 6. – 3. 10. 2024; Alokace: 500 milionů korun", False),
