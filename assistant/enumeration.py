@@ -107,9 +107,13 @@ def _is_one_picked(asked: Asked, whole: Sequence[Candidate]) -> bool:
     """Whether a question asks for some rows of a table and not for all: by a word of them, or by their number."""
     if whole[0].sentence.kind != "row" or _asks_all(asked):
         return False
-    numbered = {(o.number, o.noun) for o in read_ordinals(asked.query.text)}
-    rows = ({(o.number, o.noun) for o in read_ordinals(c.text)} for c in whole)
-    return _picks(asked.words, whole) or any(numbered & row for row in rows)
+    numbered = _numbers(asked.query.text)
+    return _picks(asked.words, whole) or any(numbered & _numbers(c.text) for c in whole)
+
+
+def _numbers(text: str) -> set[tuple[int, str]]:
+    """The things of a text that have an ordinal: its number and the key of their noun."""
+    return {(ordinal.number, ordinal.noun) for ordinal in read_ordinals(text)}
 
 
 def _picks(words: Sequence[Word], rows: Sequence[Candidate]) -> bool:

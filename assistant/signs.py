@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from assistant.kinds import Kind
 from ingest import czech
@@ -139,9 +140,15 @@ def counts(question: str, sentence: str) -> bool:
 
 def _of_its_unit(question: str, sentence: str) -> str:
     """The sentence without numbers that count nothing, and without money and time when the question counts things."""
+    return _NOT_COUNTING.sub(" ", _OTHER_UNITS.sub(" ", sentence) if _counts_things(question) else sentence)
+
+
+@lru_cache(maxsize=1_000)
+def _counts_things(question: str) -> bool:
+    """Whether what a question «kolik» counts is neither time nor money; asked again for each sentence."""
     folded = czech.fold(question)
-    things = _COUNTED.search(folded) and not (_TIME.search(folded) or _SCALE.search(folded) or asks_for_money(question))
-    return _NOT_COUNTING.sub(" ", _OTHER_UNITS.sub(" ", sentence) if things else sentence)
+    other = _TIME.search(folded) or _SCALE.search(folded) or asks_for_money(question)
+    return _COUNTED.search(folded) is not None and not other
 
 
 def _counts_in(text: str, wanted: Set[str]) -> bool:

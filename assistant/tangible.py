@@ -15,6 +15,8 @@ _WHICH = r"(?:jak(?:y|a|e|ou|ym|em)|kter(?:y|a|e|ou|ym|em)|na jak\w+|na kter\w+|
 
 # What stands between «jaký» and its noun: a verb, an adjective.
 _BEFORE = r"(?:(?:je|jsou|byl[aoiy]?|bude|budou|ma|maji|mel[aoiy]?) )?(?:\w+(?:i|y|a|ou|e|m|ho) )?"
+_MONEY = r"\d\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)"
+_INSIDE = r"(?<!^)(?<![.!?:;] )(?<!\d\. )"  # where a capital letter opens no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ _WAGE = Thing(
         r"|kolik (?:si )?(?:penez |korun |mesicne |rocne |na hodinu ){0,2}(?:si )?"
         r"(?:(?:bere|berou)\b(?! (?:lek|tablet))|vydela\w*))"
     ),
-    re.compile(r"\d\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|\b(?:tarif|třída)", re.IGNORECASE),
+    re.compile(rf"{_MONEY}|\b(?:tarif|třída)", re.IGNORECASE),
 )
 _PERSON = Thing(
     re.compile(
@@ -61,7 +63,7 @@ _MAKER = Thing(
         r"|prelozil|organizoval|usporadal|natocil|vydal|poradal)[aoiy]?\b"
     ),
     re.compile(
-        rf"(?<!^)(?<![.!?:;] )(?<!\d\. )\b(?:[{czech.CAPITALS}][^\W\d_]+|[{czech.CAPITALS}]{{2,}})\b"
+        rf"{_INSIDE}\b(?:[{czech.CAPITALS}][^\W\d_]+|[{czech.CAPITALS}]{{2,}})\b"
         r"|\b(?:ministerstv|agentur|ústav|univer[sz]it|kraj|obec|obc[ií]|měst[oa]|stát\b|svaz|spol[ek]|nadac|organizac|poradn"
         r"|škol|úřad|vlád|firm|společnost|sdružení|charit)\w*"
     ),
@@ -71,11 +73,7 @@ _SUM = Thing(
         rf"\bjak(?:y|a|e|ou) {_BEFORE}"
         r"(?:pokut[ua]|sankc[ei]|alokac[ei]|castk[ua]|sum[ua]|obnos|rozpocet|jistin[ua]|poplatek|poplatky)\b"
     ),
-    re.compile(
-        r"\d\s*(?:tis\w*|mil\w*|mld|miliard\w*)?\.?\s*(?:Kč|korun|eur)|\d\s*(?:%|procent)|\bmili(?:on|ard)"
-        r"|zdarma|bezplatn|\bneplatí|bez poplatk",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"{_MONEY}|\d\s*(?:%|procent)|\bmili(?:on|ard)|zdarma|bezplatn|\bneplatí|bez poplatk", re.IGNORECASE),
 )
 _EDUCATION = Thing(
     re.compile(rf"\bjak(?:y|e|ou|a) {_BEFORE}(?:vzdelani|kvalifikac[ei]|skol[ua])\b"),
@@ -101,7 +99,7 @@ _PLACES = Thing(
         r".*\b(?:(?!skol|model|dil)\w{2,}l[aiy]|nej(?!en)\w+)\b"
     ),
     re.compile(
-        rf"(?<!^)(?<![.!?:;] )(?<!\d\. )\b(?!Česk|Čech|Češ|Rom[ůiao])[{czech.CAPITALS}](?=\w*[a-zá-ž])[^\W\d_]{{2,}}"
+        rf"{_INSIDE}\b(?!Česk|Čech|Češ|Rom[ůiao])[{czech.CAPITALS}](?=\w*[a-zá-ž])[^\W\d_]{{2,}}"
         r"|\bkaždém? (?:kraji?|ze)\b|\bvšech\b|\bžádn",
     ),
 )

@@ -1,8 +1,8 @@
 """The dictionary of Czech forms that comes with simplemma, kept on the disk as a trie.
 
-Unpacked into memory it takes half a second and 80 MB of every process. The trie (2 MB) is built once on a machine, in
-the cache of the user (``~/.cache/simplemma``), and opened in milliseconds. Where nothing can be written, the unpacked
-one serves.
+Unpacked into memory it takes half a second and some 50 MB of every process. The trie (2 MB) is built once on a
+machine, in the cache of the user (``~/.cache/simplemma``), and opened in milliseconds. Where nothing can be written,
+the unpacked one serves.
 """
 
 from __future__ import annotations

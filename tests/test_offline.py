@@ -43,9 +43,8 @@ print(json.dumps({"statuses": statuses, "tried": tried, "heavy": heavy}))
 
 # The dense leg of an open assistant, as the chat page has it once the model is warm; then a model that is not here.
 DENSE = """
-from ingest.encoders import make_encoder
 from assistant.retrieval import Retriever
-from ingest.encoders import WarmEncoder
+from ingest.encoders import WarmEncoder, make_encoder
 from ingest.index import open_index
 from ingest.settings import load_settings
 

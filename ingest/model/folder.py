@@ -94,7 +94,9 @@ def write_model(target: Path, rows: Rows | None = None, adapter: Adapter | None 
         draft.mkdir()
         tensors = (adapter or Adapter.open()).apply(read_weights(base / "model.safetensors"))
         tensors[EMBEDDINGS] = np.concatenate([tensors[EMBEDDINGS], rows.take(slice(None))])
-        rowwise = {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()}  # safetensors asks no more
+        rowwise = {
+            name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()
+        }  # as it lies is how it is written
         save_file(rowwise, draft / "model.safetensors", metadata={"format": "pt"})
         _write_texts(base, draft, name_tokens(words), len(tensors[EMBEDDINGS]))
         try:
