@@ -31,6 +31,7 @@ LEADS = 0.8  # share of the best score from which a sentence that holds all side
 
 Found = Sequence[tuple[Hit, StoredChunk]]
 
+_CONTRAST = re.compile(r"(?:naproti tomu|oproti tomu|naopak)\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"(?:v|ve|na|u|pro|k|ke|z|ze|od|do|při|podle|mezi|bez) ", re.IGNORECASE)
 
 
@@ -108,7 +109,8 @@ def _of(own: Sequence[Word], asked: Asked, met: Sequence[float]) -> list[float]:
 
 def _speaks_of(index: Index, asked: Asked, own: Sequence[Word], candidate: Candidate) -> bool:
     """Whether a sentence can stand by itself for a side; a row of a table when the side is what the row is of."""
-    if candidate.is_gap or candidate.points_elsewhere or candidate.leans_back or not own:
+    leans = candidate.leans_back and not _CONTRAST.match(candidate.text)
+    if candidate.is_gap or candidate.points_elsewhere or leans or not own:
         return False
     if asked.kind is not Kind.DEFINITION and not candidate.fits:
         return False
@@ -180,8 +182,11 @@ class Compared:
         strong = [c for c in ordered if not c.is_gap and c.score >= LEADS * ordered[0].score]
         figures = kind in (Kind.HOW_MANY, Kind.WHEN)
         sign = kind if figures else Kind.COMPARISON
-        direct = [c for c in strong if self.holds_all(c) and shows(sign, c.text) and not c.leans_back][:1]
+        whole = [c for c in strong if self.holds_all(c) and not c.leans_back]
+        direct = [c for c in whole if shows(sign, c.text)][:1]
         told = [s for s in self.statements if s is not None]
+        if not (direct or told or figures):
+            return whole[:1]
         if (direct and figures) or (None in self.statements and kind is not Kind.DEFINITION):
             return direct
         return list({c.place: c for c in (*direct, *told)}.values())

@@ -116,3 +116,8 @@ def _is_family(one: str, other: str) -> bool:
         return False
     need = max(FAMILY, round(0.6 * len(longer)))
     return shorter[:need] == longer[:need]
+
+
+def best_degrees(rows: Iterable[Degrees]) -> list[float]:
+    """For each word of the question the best degree of several sentences."""
+    return [max(degrees) for degrees in zip(*rows, strict=True)]

@@ -34,6 +34,15 @@ _OF_KIND: tuple[tuple[str, frozenset[Kind]], ...] = (
     (r"\b(?:misto|adres\w+)\b", frozenset((Kind.WHERE,))),
     (r"\b(?:jmen\w+|prednasej\w+|autor\w*)\b", frozenset((Kind.WHO,))),
 )
+# The word that opens what is not said, and the kind of question it would answer.
+_OPENED: tuple[tuple[str, frozenset[Kind]], ...] = (
+    (r"zda|jestli", frozenset()),
+    (r"kolik\w*|jak (?:dlouho|casto|vysok\w+)", frozenset((Kind.HOW_MANY,))),
+    (r"kd[yo]\w*|koho|komu|kym", frozenset((Kind.WHEN, Kind.WHO))),
+    (r"kde|kam|odkud", frozenset((Kind.WHERE,))),
+    (r"proc", frozenset((Kind.REASON,))),
+)
+_SHOWN = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE, Kind.REASON))
 
 
 def denies(gap: Candidate, asked: Asked) -> bool:
@@ -43,10 +52,17 @@ def denies(gap: Candidate, asked: Asked) -> bool:
     on to say it after all («z pořadí však vyplývá»), and it must not be about more than the question («závazná
     jednotná metodika» denies no methodology).
     """
-    if _YET.search(czech.fold(gap.text)):
+    if _YET.search(czech.fold(gap.text)) or _opens_otherwise(gap, asked.kind):
         return False
     kinds = _kinds_denied(gap)
     return asked.kind in kinds if kinds else _covered(_denied(gap.text), asked) >= COVERED
+
+
+def _opens_otherwise(gap: Candidate, kind: Kind) -> bool:
+    """Whether what is not said is a question of another kind: «neříká, jestli …» is no answer to «kde»."""
+    clause = czech.fold(_denied(gap.text))
+    opened = [kinds for word, kinds in _OPENED if re.search(rf"(?:^|, )(?:{word})\b", clause)]
+    return kind in _SHOWN and bool(opened) and not any(kind in kinds for kinds in opened)
 
 
 def denies_kind(gap: Candidate, asked: Asked) -> bool:

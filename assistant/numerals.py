@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ingest import czech
+
 # Folded forms and what they mean; parts of a whole are written as fractions.
 NUMERALS = {
     form: value
@@ -29,3 +31,11 @@ ORDINALS = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
+
+_LEAST = 5  # smaller numbers stand in letters everywhere and tell little
+
+
+def in_figures(word: str) -> str:
+    """A whole number that is written in letters: «padesáti» → «50»; empty for other words and small numbers."""
+    value = NUMERALS.get(czech.fold(word), "")
+    return value if value.isdigit() and int(value) >= _LEAST else ""

@@ -20,7 +20,7 @@ ABOUT = (
 EMERGENCY = "Jde-li o život nebo hrozí násilí, volejte hned tísňovou linku 112. Asistent krizovou pomoc nenahradí."
 URGENT = f"{EMERGENCY} Kam se obrátit, o tom podklady uvádějí:"
 OWN_CASE = (
-    "Asistent neradí v konkrétním případu jednotlivce, ten v podkladech není, a nezastupuje právní pomoc."
+    "Asistent neradí v konkrétním případu jednotlivce, ten v podkladech není, a nenahrazuje právní pomoc."
     " Podklady k tomu, kdo poradí, uvádějí:"
 )
 

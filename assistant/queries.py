@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
 
+from assistant.numerals import in_figures
 from assistant.thesaurus import Expression, Kind, Related, related_expressions
 from ingest import czech
 from ingest.index import Index
@@ -132,7 +133,8 @@ def _read_word(form: str, index: Index) -> Word:
     rarity = min(index.lexical.weight(key) for key in meaning.keys) if meaning.known else UNKNOWN_WEIGHT
     share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
     long = tuple(_short_for(index.abbreviations[key]) for key in meaning.keys if key in index.abbreviations)
-    related = long + tuple(r for key in meaning.keys for r in related_expressions(key))
+    number = (Expression((figures,), Kind.SYNONYM),) if (figures := in_figures(form)) else ()
+    related = long + number + tuple(r for key in meaning.keys for r in related_expressions(key))
     relatives = index.lexical.lexicon.relatives(meaning.keys)
     return Word(
         form, meaning.keys, min(most, rarity), meaning.known, related, meaning.repaired, share, rarity, relatives

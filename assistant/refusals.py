@@ -15,7 +15,7 @@ from ingest import czech
 _PERSONAL = "Osobní údaje konkrétních lidí v podkladech nejsou a asistent je nevyhledává."
 _HEALTH = "Asistent neradí se zdravím a léčbou jednotlivého člověka. Obraťte se na lékaře nebo lékárníka."
 _CASE = (
-    "Asistent neradí v konkrétním případu jednotlivce a nezastupuje právní pomoc. Obraťte se na bezplatnou"
+    "Asistent neradí v konkrétním případu jednotlivce a nenahrazuje právní pomoc. Obraťte se na bezplatnou"
     " občanskou nebo dluhovou poradnu či na advokáta; na obecná pravidla z podkladů se zeptat můžete."
 )
 _LIVE = "Aktuální údaje (čas, kurzy, ceny, počasí, jízdní řády, dnešní zprávy) v podkladech nejsou."
@@ -144,11 +144,12 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     ),
     (_all(_NOW, _GOODS, _PRICE), _LIVE),
     (_all(_NOW, r"\b(?:kurz\w*|predpoved|otevreno|oteviraci|jede|odjizdi|v kolik)\b"), _LIVE),
-    (_all(r"\b(?:dnes\w*|vcera|vcerejs\w+)\b", r"\b(?:(?:co|jak) .*(?:stalo|dopad\w+)|zprav[ay])\b"), _LIVE),
+    (_all(r"\b(?:dnes\w*|vcera|vcerejs\w+)\b", r"\b(?:co se\b.*\bstalo|jak\b.*\bdopad\w+|zprav[ay])\b"), _LIVE),
     (r"\b(?:dnes vecer|zitra)\b", _LIVE),
     (r"\bkdy (?:jede|odjizdi|prijede|leti) ", _LIVE),
     (
-        r"\bmyslis si\b|\bco si (?:o \w+ )?myslis\b|\b(?:tvuj|vas|tveho|vaseho) nazor\w*\b|\bpodle tebe\b"
+        r"\bmyslis si\b|\bmysl(?:is|ite),? (?:ze|je|jsou|by|jestli)\b|\bco si (?:o \w+ )?myslis\b"
+        r"|\b(?:tvuj|vas|tveho|vaseho) nazor\w*\b|\bpodle tebe\b"
         r"|\bjak(?:a|ou) (?:politick\w+ )?stran[au]\b|\bkter(?:a|ou) (?:politick\w+ )?stran[au]\b",
         _OPINION,
     ),

@@ -69,6 +69,7 @@ _COSTS = re.compile(r"\b(?:stoj|stal[aoy]?\b|penez|korun|plat|zaplat|vyda|utrat|
 _PRICE = re.compile(
     r"\b(?:za )?kolik (?:(?:to|si|se|nas|vas|mesicne|rocne|celkem|dohromady|tam|pak|by|jim|mu|mi) )*"
     r"(?:stoji|stal[aoy]?|stat|penez|korun|zaplat\w+|plat(?:i|ime|ite|il\w*|it)|prispiv\w+|utrat\w+|vydel\w+)\b"
+    r"|\b(?:na |za )?kolik (?:\w+ )?(?:korun|penez)\b|\bna kolik (?:\w+ )?(?:vyjde|prijde)\b"
     r"|\bkolik si .*\bvydel\w+"
     r"|^(?:a )?jak(?:y|ou|a|e) (?:rocni |celkov\w+ )?(?:rozpocet|cen[au]|naklady|plat|mzd[au]|odmen[au])\b"
     r"|\bjak (?:vysok|velk)\w+ "
@@ -104,6 +105,25 @@ _OTHER_UNITS = re.compile(
     r"(?:Kč|korun\w*|eur\w*|rok[uy]?\b|let\b|měsíc\w*|týdn\w+|dn[íů]\b|den\b|hodin\w*|minut\w*)",
     re.IGNORECASE,
 )
+# How long something lasts is told by an amount of time; «v letech 2019 a 2022» is none.
+_HOW_LONG = re.compile(
+    r"\bjak dlouho\b|\bjak dlouh\w+ (?:dob|lhut)|\bjak\w+ (?:je |jsou |byl[aiy]? |ma )?(?:\w+ )?lhut"
+    r"|\bkolika? (?:\w+ )?(?:let|roku|mesic[eu]?|tydn\w*|dn[iuy]|dnech|hodin\w*|minut\w*)\b"
+)
+_FEW = (
+    r"dv\w{1,3}|tř\w{1,2}|čtyř\w{0,2}|pěti?|šesti?|sedmi?|osmi?|devíti|devět|deseti?|půl\w*|čtvrt\w*|několik\w*|jed[ne]\w*"
+    r"|cel[ýéou]\w*|\w+náct\w*|\w+cet\w*|tolik"
+)
+_SPAN = re.compile(
+    rf"(?:\d|\b(?:{_FEW}))[\s\u00a0]?(?:až |či |nebo )?(?:[^\W\d]+ )?"
+    r"(?:rok[uyůe]?(?! (?:19|20)\d\d)\w*|let\b|měsíc|týdn|týden|dn[íůye]|den\b|hodin|minut)"
+    r"|\b(?:na|po|přes|o|za|až|trvá|trval|jeden|každý) (?:rok|měsíc|týden|den|hodinu)\b"
+    r"|\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|\bod (?:roku )?\d{4} do\b|do konce\b(?! (?:roku )?\d)"
+    r"|bez omezení|neomezen|natrval|doživot|celoživot|ihned|neprodlen|bezodklad|\bdokud\b|po celou dobu"
+    r"|(?:dvou|tří|čtyř|pěti|šesti|sedmi|osmi|desíti|jedno|půl|několika|víc|\d+[ -]?)"
+    r"(?:let|roční|měsíč|týden|den|hodin)\w*",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\b(?:rok|let|mesic|tydn|dni?\b|dnu|hodin|minut)")
 _SCALE = re.compile(r"\bkolika? (?:\w+ )?(?:milion|miliard|tisic)")  # mostly of money
 _FIELD = re.compile(r";\s")  # between the fields of a row
@@ -122,11 +142,19 @@ def asks_for_price(question: str) -> bool:
     return _PRICE.search(czech.fold(question)) is not None
 
 
+def asks_how_long(question: str) -> bool:
+    """Whether a question «kolik» or «jak dlouho» can be answered by nothing but an amount of time."""
+    folded = czech.fold(question)
+    return _HOW_LONG.search(folded) is not None and _PRICE.search(folded) is None
+
+
 def counts(question: str, sentence: str) -> bool:
-    """Whether ``sentence`` has a number of what ``question`` counts: money, a share, or things with a name."""
+    """Whether ``sentence`` has a number of what ``question`` counts: money, time, a share, or things with a name."""
     folded = czech.fold(question)
     if re.search(r"\bprocent|\bpodil(?:u|em|y|ech)?\b", folded):
         return _PERCENT.search(sentence) is not None
+    if asks_how_long(question):
+        return _SPAN.search(sentence) is not None
     if asks_for_money(question):
         return _MONEY.search(sentence) is not None or _FREE.search(sentence) is not None
     if _BY_HOW_MUCH.search(folded):
@@ -165,6 +193,8 @@ def _counts_in(text: str, wanted: Set[str]) -> bool:
 def tells_amount(sentence: str, question: str = "") -> bool:
     """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not, nor
     those that ``question`` has itself («Praha 7»), nor money and time when it counts things."""
+    if question and asks_how_long(question):
+        return _SPAN.search(sentence) is not None
     text = _of_its_unit(question, _ITEM.sub("", sentence))
     asked = {token.text for token in czech.tokenise(question) if token.text[0].isdigit()}
     amounts = (token.text for token in czech.tokenise(text) if _is_amount(token.text))

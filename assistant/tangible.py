@@ -6,7 +6,7 @@ A sentence about the same subject that has nothing of that form is no answer, ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ingest import czech
@@ -53,6 +53,7 @@ _PERSON = Thing(
     re.compile(
         r"\bjak se jmen\w+(?: \w+){0,2} (?:redite|starost|predsed|sef|vedouc|autor|majite|koordinator|lektor)"
         r"|^(?:a )?kdo (?:\w+ ){0,2}(?:prednas|lektor|moderov|skolil)"
+        r"|^(?:a )?ktery (?:urednik|clovek|politik|ministr|poslanec|novinar|autor|vedec)\b"
     ),
     re.compile(rf"(?<!^)(?<![.!?:] )\b[{czech.CAPITALS}][^\W\d_]+ [{czech.CAPITALS}][^\W\d_]+"),
 )
@@ -71,16 +72,17 @@ _MAKER = Thing(
 _SUM = Thing(
     re.compile(
         rf"\bjak(?:y|a|e|ou) {_BEFORE}"
-        r"(?:pokut[ua]|sankc[ei]|alokac[ei]|castk[ua]|sum[ua]|obnos|rozpocet|jistin[ua]|poplatek|poplatky)\b"
+        r"(?:pokut[ua]|sankc[ei]|alokac[ei]|castk[ua]|sum[ua]|obnos|rozpocet|jistin[ua]|poplatek|poplatky"
+        r"|vyzivne|alimenty|kapesne|odmen[au]|vys[ei])\b"
     ),
     re.compile(rf"{_MONEY}|\d\s*(?:%|procent)|\bmili(?:on|ard)|zdarma|bezplatn|\bneplatí|bez poplatk", re.IGNORECASE),
 )
 _EDUCATION = Thing(
     re.compile(rf"\bjak(?:y|e|ou|a) {_BEFORE}(?:vzdelani|kvalifikac[ei]|skol[ua])\b"),
-    re.compile(r"vzděl|škol|maturit|výuč|kvalifik|kurz|studi|gramot", re.IGNORECASE),
+    re.compile(r"vzděl|\bškol|maturit|výuč|kvalifik|kurz|studi|gramot", re.IGNORECASE),
 )
 _AGE = Thing(
-    re.compile(rf"\bjak(?:y|em|eho) {_BEFORE}(?:vek|veku)\b|\bv kolika letech\b"),
+    re.compile(rf"\bjak(?:y|em|eho) {_BEFORE}(?:vek|veku)\b|\bv kolika letech\b|\bjak star\w+\b"),
     re.compile(r"\bvěk|\d\s?(?:let|rok)", re.IGNORECASE),
 )
 _FIRM = Thing(
@@ -103,16 +105,93 @@ _PLACES = Thing(
         r"|\bkaždém? (?:kraji?|ze)\b|\bvšech\b|\bžádn",
     ),
 )
-_THINGS = (_TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON, _MAKER, _SUM, _EDUCATION, _AGE, _FIRM, _COLOUR, _PLACES)
+# What somebody found out or how something ended; that it was looked into is no result.
+_RESULT = Thing(
+    re.compile(
+        r"\bk (?:cemu|jak\w+ (?:\w+ )?(?:zaver|vysledk|zjisten)\w*) (?:\w+ )?(?:dosl|dospel)"
+        r"|^(?:a )?jak(?:e|y|a) (?:\w+ )?(?:zaver\w*|vysled\w*|zjisten\w*) (?:mel|prines|prinas|ma\b|maji)"
+        r"|\bjak (?:to )?(?:nakonec )?dopad(?:l|la|lo|ly|li)\b|\bjak (?:nakonec )?(?:\w+ )?(?:rozhodl|skoncil)[aoyi]?\b"
+    ),
+    re.compile(
+        r"zjist|ukáz|ukaz|prokáz|závěr|výsled|dospěl|došl|potvrd|doporuč|zlepš|zhorš|kles|vzrost|stoup|sníž|zvýš"
+        r"|podařil|dosáh|dosah|rozhod|odsoud|uznal|zamít|vyhov|přizn|kritiz|upozorn|vyčet|konstat"
+        r"|zastav|zruš|schvál|vyhrá|prohrá|skonč|dopad|\d\s?%",
+        re.IGNORECASE,
+    ),
+)
+_NAME = Thing(
+    re.compile(
+        r"\bjak se (?:\w+ )?jmen(?:uje|uji|oval[aoiy]?)\b(?: \w+){0,2} (?!dav|metod|nastroj|postup|typ|druh|pravid)\w+"
+    ),
+    re.compile(rf"{_INSIDE}\b[{czech.CAPITALS}][^\W\d_]+|[„“«»\"]"),
+)
+_PUNISHMENT = Thing(
+    re.compile(rf"\bjak(?:y|e|ou) {_BEFORE}(?:trest|tresty)\b(?! (?:skupin|prav))"),
+    re.compile(
+        r"odnětí|vězení|pokut|peněžit|podmín|obecně prospěšn|zákaz|napomenut|důtk|vylouč|dohled|\d", re.IGNORECASE
+    ),
+)
+_MEASURE = Thing(
+    re.compile(
+        rf"\bjak(?:a|e|ou) {_BEFORE}(?:vysk[au]|delk[au]|vah[au]|hmotnost|rychlost|teplot[au]|rozloh[au]|vymer[au])\b"
+        r"|\bjak (?:daleko|tezk[yae]\w*)\b"
+    ),
+    re.compile(
+        r"\d\s?(?:c?m|km|kg|g|t|ha|km/h|°)\b|\d\s?(?:centi|kilo)?(?:metr|gram|hektar|stup)\w*|minut|hodin",
+        re.IGNORECASE,
+    ),
+)
+_TIMES = Thing(
+    re.compile(r"\bkolikrat\b(?! (?:vic|mi[nm]|vets|vyss|mens|niz|cast))"),
+    re.compile(r"krát\b|\d\s?[×x]\b|\bjednou\b|opakovan|neomezen|\bkaždý|(?:roč|měsíč|týd|den)n[ěí]|\d", re.IGNORECASE),
+)
+_YEAR = Thing(
+    re.compile(
+        r"\b(?:ve? |od |do |k |na )?(?:ktere[hm]\w*|jake[hm]\w*) (?:roku|roce)\b|\bkdy (?:je|jsou|byl|bude) termin"
+    ),
+    re.compile(
+        r"\b(?:1[5-9]|20)\d\d\b|\b(?:loni|letos|vloni)\b"
+        r"|\b\d{1,2}\. ?(?:\d{1,2}\.|(?:led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pros)\w+)",
+        re.IGNORECASE,
+    ),
+)
+_PLACE = Thing(
+    re.compile(r"^(?:a )?(?:ve?|z|do) (?:jak|kter)\w+ (?:mest\w+|obc\w+|kraj\w+|okres\w+|stat[eu]|zem[ie]\w*)\b"),
+    _PLACES.form,
+)
+# Who thought of something is told by a word for that, too.
+_INVENTOR = Thing(
+    re.compile(
+        r"^(?:a )?kdo (?:\w+ ){0,4}?"
+        r"(?:naprogramoval|vyvinul|vynalezl|objevil|vymyslel|vytvoril|navrhl|napsal|sestavil)[aoiy]?\b"
+    ),
+    re.compile(
+        r"autor|napsal|vytvoř|vyvi[nj]|navrh|vymysl|sestav|pracova|připrav|vyda|vyná|objev|zaved|díl[oe]|tvůrc|kolektiv|založ",
+        re.IGNORECASE,
+    ),
+)
+_REGION = Thing(
+    re.compile(r"^(?:a )?(?:ve? |z |do )?kter\w+ kraj(?:i|ich|e|u)?\b"),
+    re.compile(
+        rf"\w+(?:sk|ck)\w+ kraj|\bkraj\w* [{czech.CAPITALS}]|(?<!^)\b[{czech.CAPITALS}]\w+(?:sk|ck)[ýéá]\w*"
+        r"|Vysočin|\bPra[zh]|\bvšech\b|\bkaždém?\b|\bžádn"
+    ),
+)
+_THINGS = (
+    _RESULT, _INVENTOR, _REGION, _NAME, _PUNISHMENT, _MEASURE, _TIMES, _YEAR, _PLACE,
+    _TELEPHONE, _ADDRESS, _HOURS, _WAGE, _PERSON, _MAKER, _SUM, _EDUCATION, _AGE, _FIRM, _COLOUR, _PLACES,
+)  # fmt: skip
 
 
-def is_shown(question: str, texts: Iterable[str]) -> bool:
-    """Whether some text has each thing of a known form that a question asks for; True when it asks for none."""
+def find_shown(question: str, texts: Sequence[str]) -> list[list[int]]:
+    """For each thing of a known form that a question asks for the places of the texts that have it."""
     folded = czech.fold(question)
+    wanted = [thing for thing in _THINGS if thing.asked.search(folded)]
+    if not wanted:
+        return []
     own = {czech.key(token.text) for token in czech.tokenise(question)}
     told = [_without(own, text) for text in texts]
-    wanted = [thing for thing in _THINGS if thing.asked.search(folded)]
-    return all(any(thing.form.search(text) for text in told) for thing in wanted)
+    return [[place for place, text in enumerate(told) if thing.form.search(text)] for thing in wanted]
 
 
 def _without(keys: Set[str], text: str) -> str:

@@ -18,7 +18,7 @@ import Stemmer
 
 from ingest.dictionary import is_form, lemmatise
 
-VERSION = "7"
+VERSION = "8"
 
 CAPITALS = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"  # of Czech, as a range of a regular expression
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
@@ -26,10 +26,10 @@ _TOKEN = re.compile(
     r"§+\s*\d+[a-z]?"  # § 94, § 101a
     r"|\d+/\d{4}"  # 108/2006
     r"|(?<!\d)\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)"  # 12 000
-    r"|\d+(?:,\d+)?"  # 606; 9,5
+    r"|\d+(?:,\d+)?|%"  # 606; 9,5; the sign of per cent is read like its word
     r"|[^\W\d_⁰¹²³⁴-⁹]+\+?"  # slovo; OPZ+; the mark of a footnote is no word
 )
-_DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?!\d)")
+_DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?!\.?\d)")
 _MONTHS = (
     "leden", "únor", "březen", "duben", "květen", "červen",
     "červenec", "srpen", "září", "říjen", "listopad", "prosinec",
@@ -84,6 +84,16 @@ STOP_WORDS = frozenset(
     tyto u uz v vam vas vase ve vedle vice vsak vsechen vy z za zda zde ze kolik jaky jaka jake jakou jakych jakym
     jakeho jakemu jakym jsem nemu nej ni ty tvuj jste bych bys bychom byste
     cim ceho cemu koho komu kym odkud odkdy dokdy kudy nejaky neco nekdo nekde tam tady prosim dekuji
+    ja ti tebe tobe tebou sebe sobe sebou mu muj meho memu mem mym mych moji tva tve tvou tvoje tvoji tveho tvemu
+    tvem tvym tvych svoje svoji sveho svemu svem svou svymi naseho nasemu nasem nasim nasich nasimi vaseho vasemu
+    vasem vasim vasich jejimu jejim jejimi jehoz jejiz jimz nimz niz nichz nemz jemuz jimiz
+    techto temto temito takovy takova takove takoveho takovem takovym takovych takovou takovi
+    nejaka nejake nejakeho nejakem nejakym nejakych nejakou nekoho nekomu nekym neceho necemu necim nektery nektera
+    nektere nekteri nekterych nekterym cokoli cokoliv kdokoli kdokoliv kolika tolik tolika
+    nebude nebudou budes budete budeme nebyl nebyla nebylo nebyli nebyly nejsem nejsme nejste
+    abych abys abychom abyste kdyby kdybych kdybys kdybychom kdybyste
+    kvuli behem proti vuci krome mimo okolo kolem dle ohledne vcetne oproti prostrednictvim skrz
+    at bud anebo nybrz avsak ovsem ac ackoli ackoliv prestoze zatimco dokud jakmile tudiz popr neboli nicmene
     co kolko aky aka ake akych ktory ktora ktori ktorych ktorym ktoreho ako kedy preco su nie alebo zo vo som
     moze mozu mozem ktoru toho tychto tieto tuto tiez iba sme ste ak
     """.split()  # the last two lines are Slovak
@@ -133,7 +143,7 @@ def is_stop_word(word: str) -> bool:
 def key(word: str) -> str:
     """The search key of a word or number: «lokalitách» → the same key as «lokalita»."""
     if not word[0].isalpha():
-        return _number_key(word)
+        return key("procento") if word == "%" else _number_key(word)
     folded = fold(word)
     if folded in _MONTH_FORMS:
         return _MONTH_FORMS[folded]

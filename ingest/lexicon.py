@@ -6,6 +6,7 @@ general dictionary would offer words nobody wrote. Loaded on first use: most of 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ingest import czech
 from ingest.dictionary import is_form
 from ingest.spelling import respell
 
+_POSSESSIVE = re.compile(r"(\w{3,})(?:ův|ov[aouyiě]|ovou|ových|ovými?)")
 _OTHER_I = {"i": "y", "y": "i", "í": "ý", "ý": "í"}
 SHORTEST_REPAIRED = 5  # letters; four are enough in a word written like a name («ETOS»)
 MOST_REPAIRS = 3
@@ -96,11 +98,11 @@ class Lexicon:
 
     def _read_unlisted(self, word: str) -> Meaning:
         """A form that no dictionary lists; of spoken Czech («vyloučenejch») when the documents have the written one,
-        or with the other of «i» and «y»."""
+        with the other of «i» and «y», or of somebody's («Jevonsův») when they have the name."""
         found = self._read(word)
         if found.known and not found.repaired:
             return found
-        written = (self._read(w) for w in (*czech.written_forms(word), *_with_other_i(word)))
+        written = (self._read(w) for w in (*czech.written_forms(word), *_with_other_i(word), *_owners(word)))
         return next((w for w in written if w.known and not w.repaired), found)
 
     def _read(self, word: str) -> Meaning:
@@ -148,6 +150,12 @@ def _with_other_i(word: str) -> Iterator[str]:
     for place, letter in enumerate(word):
         if other := _OTHER_I.get(letter):
             yield f"{word[:place]}{other}{word[place + 1 :]}"
+
+
+def _owners(word: str) -> Iterator[str]:
+    """The names that a possessive adjective may come from: «Jevonsův», «Babbageovým» and «Kučerova» → their owners."""
+    if word[0].isupper() and (match := _POSSESSIVE.fullmatch(word)):
+        yield from (match[1], f"{match[1]}a")
 
 
 def near(written: str, wanted: str) -> bool:

@@ -143,6 +143,22 @@ def test_a_sentence_with_both_figures_is_enough(tmp_path: Path) -> None:
     assert len(answer.statements) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stálý korpus dává vždy stejné výsledky. Naproti tomu proměnlivý korpus se průběžně doplňuje.",
+        "Podle zpracování lze korpusy dělit na: stálé: dávají stejné výsledky. proměnlivé: průběžně se doplňují.",
+    ],
+)
+def test_what_sets_both_next_to_each_other_is_told(tmp_path: Path, text: str) -> None:
+    """The second side may begin with «naproti tomu»; one sentence may have both."""
+    build(tmp_path / "index", write_files(tmp_path / "files", {"a.md": f"# Korpusy\n\n{text}\n"}))
+    answer = open_assistant(settings_for(tmp_path / "index")).ask("Jaký je rozdíl mezi stálým a proměnlivým korpusem?")
+    assert answer.outcome == "answered"
+    assert "stejné výsledky" in answer.text
+    assert "průběžně" in answer.text
+
+
 def test_figures_of_something_else_are_none(assistant: Assistant) -> None:
     """Places with other numbers do not answer for what is compared of them."""
     answer = assistant.ask("Kde je víc jeslí, v Hradišti, nebo v Nové Lhotě?")

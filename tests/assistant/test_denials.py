@@ -55,6 +55,17 @@ def test_what_says_that_nothing_is_known(sentence: str, gap: bool) -> None:
     assert says_gap(sentence) is gap
 
 
+def test_what_is_denied_is_a_question_of_its_own_kind(tmp_path: Path) -> None:
+    """That the documents do not say whether something can be done is no answer to where it is done."""
+    text = "# Cyklus\n\nPřihlášky na cyklus se podávaly na stránce agentury Most.\n\n"
+    text += "Pozvánka neříká, jestli bylo možné přihlásit se na cyklus jen jednou.\n"
+    build(tmp_path / "index", write_files(tmp_path / "files", {"a.md": text}))
+    assistant = open_assistant(settings_for(tmp_path / "index"))
+    answer = assistant.ask("Kde bylo možné přihlásit se na cyklus?")
+    assert answer.outcome != "unanswered"
+    assert answer.statements[0].text.startswith("Přihlášky na cyklus se podávaly na stránce")
+
+
 def test_the_number_of_a_name_must_be_met(tmp_path: Path) -> None:
     """What is known of Praha 14 says nothing of Praha 5."""
     text = "# Skupiny v Praze 14\n\nVýzkum našel v Praze 14 celkem 110 aktivních skupin.\n"

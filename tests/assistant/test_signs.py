@@ -45,6 +45,26 @@ def test_money_counts_no_things(question: str, told: bool) -> None:
     assert tells_amount("Výzva brala žádosti do 3. října 2024 a rozdělovala 500 milionů korun.", question) is told
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("Jak dlouho se čeká na byt?", "Agentura měla v roce 2022 celkem 36 bytů.", False),
+        ("Jak dlouho se čeká na byt?", "Na byt se čeká asi půl roku.", True),
+        ("Jak dlouho může máma zůstat v domě?", "V domě tvořily podle sčítání z let 2019 a 2022 děti 32 %.", False),
+        ("Jak dlouho může máma zůstat v domě?", "V domě lze zůstat nejdéle jeden rok.", True),
+        ("Do kolika dnů úřad rozhodne?", "Úřad měl v březnu 400 tisíc žádostí.", False),
+        ("Do kolika dnů úřad rozhodne?", "Úřad rozhodne do 30 dnů.", True),
+        ("Od kterého roku do kterého a jak dlouho vedl úřad?", "Úřad vedl v letech 2009–2015.", True),
+        ("Kolik hodin má kurz?", "Kurz má 80 hodin.", True),
+        ("Kolik stojí hodina?", "Hodina stojí 500 Kč.", True),
+        ("Kolik dělalo měsíční pojistné?", "Pojistné činilo 2 187 Kč.", True),
+    ],
+)
+def test_time_is_told_by_time(question: str, sentence: str, told: bool) -> None:
+    """«Jak dlouho» is answered by an amount of time alone."""
+    assert tells_amount(sentence, question) is told
+
+
 def test_a_number_of_the_question_is_no_amount() -> None:
     """«Praha 7» has a number that tells nothing."""
     asked = "Kolik dává Praha 7 na jednu rodinu?"

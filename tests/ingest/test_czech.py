@@ -40,7 +40,7 @@ def texts_of(text: str) -> list[str]:
     ("text", "tokens"),
     [
         ("Celkem 12 000 Kč.", ["Celkem", "12 000", "Kč"]),
-        ("Podíl 9,5 % obyvatel", ["Podíl", "9,5", "obyvatel"]),
+        ("Podíl 9,5 % obyvatel", ["Podíl", "9,5", "%", "obyvatel"]),
         ("podle § 94 zákona č. 108/2006 Sb.", ["podle", "§ 94", "zákona", "č", "108/2006", "Sb"]),
         ("§ 101a odst. 2", ["§ 101a", "odst", "2"]),
         ("výzva OPZ+ a OP JAK", ["výzva", "OPZ+", "a", "OP", "JAK"]),
@@ -96,7 +96,7 @@ def test_june_is_not_july() -> None:
     assert not set(czech.keys("červen června červnu")) & set(czech.keys("červenec července červenci"))
 
 
-@pytest.mark.parametrize("text", ["31. 13. 2020", "45. 1. 2020", "verze 1.2.3.4", "0. 0."])
+@pytest.mark.parametrize("text", ["31. 13. 2020", "45. 1. 2020", "verze 1.2.3.4", "ukazatel 17.4.1", "0. 0."])
 def test_what_is_no_date_stays_a_number(text: str) -> None:
     """A month that does not exist is not turned into one."""
     assert czech.spell_dates(text) == text
@@ -144,6 +144,12 @@ def test_content_words_leave_out_what_asks_and_joins() -> None:
     """«Co je to depistáž a kdo ji dělá?» is about two words."""
     assert list(czech.content_words("Co je to depistáž a kdo ji dělá?")) == ["depistáž", "dělá"]
     assert czech.keys("Kdy a kde se to koná?") == czech.keys("koná")
+    assert czech.keys("Od kolika let, kvůli čemu a proti komu mi to někdo koná?") == czech.keys("let koná")
+
+
+def test_the_sign_of_per_cent_is_its_word() -> None:
+    """Questions say «procent», documents write the sign."""
+    assert czech.keys("10 %") == czech.keys("10 procent") == czech.keys("10%")
 
 
 @given(st.text())

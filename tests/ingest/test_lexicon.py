@@ -83,6 +83,15 @@ def test_spoken_endings_and_the_other_i_mean_the_written_word(tmp_path: Path, sp
     assert czech.key(word) in meaning.keys
 
 
+@pytest.mark.parametrize("written", ["Jevonsův", "Jevonsovým", "Kučerova", "Kučerových"])
+def test_somebodys_thing_means_its_owner(tmp_path: Path, written: str) -> None:
+    """A possessive adjective of a name that only the documents know."""
+    text = "Stroj vymyslel Jevons. Povolil ho Kučera."
+    read = sync(tmp_path, 1, [1], lambda ids: [Entry(key, [(text, 1.0)]) for key in ids]).lexicon.read(written)
+    assert read.known
+    assert read.keys == (czech.key("Jevons" if written.startswith("J") else "Kučera"),)
+
+
 @pytest.mark.parametrize(("typo", "key"), [("obbyvatelstvem", "obyvatelstvem"), ("dlluzích", "dluhy")])
 def test_a_typo_in_another_form_is_repaired_by_the_dictionary(lexicon: Lexicon, typo: str, key: str) -> None:
     """A form that no document has is read first, and then means what its word means."""
