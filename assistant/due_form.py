@@ -12,7 +12,7 @@ from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.signs import asks_for_price, asks_how_long, counts, tells_amount
 
-SHOWN_SHARE = 0.7  # share of what the best sentence meets that one with a thing of a known form must meet …
+SHOWN_SHARE = 0.6  # share of what the best sentence meets that one with a thing of a known form must meet …
 AMOUNT_SHARE = 0.5  # … and one with a price or an amount of time
 
 

@@ -61,7 +61,10 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.HOW_MANY,
-        r"\bkolik|\bkolikat|\bjak (?:velk|vysok|dlouh|cast)|\bjaky (?:je |byl )?(?:podil|pocet|prumer|rozpocet)",
+        r"\bkolik|\bkolikat|\bjak (?:velk|vysok|dlouh|cast|star[eyiao]|daleko)"
+        r"|\bjaky (?:je |byl )?(?:podil|pocet|prumer|rozpocet)"
+        r"|\bjak(?:a|ou|e) (?:je |byla? |ma byt )?(?:\w+(?:a|ou|i|e) )?"
+        r"(?:vys[ei]|vysk|vysk[auy]|delk[auy]|vah[au]|rychlost|teplot[au]|vzdalenost|castk[au]|mzd[au]|cen[au]|sazb[au])\b",
     ),
     (
         Kind.WHEN,

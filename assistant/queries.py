@@ -31,7 +31,7 @@ FILLERS = frozenset(
     pravda prosit chystat poprvé druh typ věc způsob jinde hlavní konkrétní nutný třeba pořád ještě opravdu skutečně
     získat dostat moci muset smět vzít brát jít přijít použít používat najít hledat celý jediný nový různý další
     jiný nyní teď dnes letos aktuální stačit díky podle zjistit poznat stát nejvíc nejhorší nejlepší hodně málo
-    mít vemu sehnat koukat dobrý kdysi
+    mít vemu sehnat koukat dobrý kdysi nejvýš nejvýše maximálně nejméně minimálně alespoň aspoň zhruba
     zrovna vůbec jednoduše stručně krátce fungovat dokázat umět zvládnout""".split()
 )
 

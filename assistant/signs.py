@@ -107,7 +107,7 @@ _OTHER_UNITS = re.compile(
 )
 # How long something lasts is told by an amount of time; «v letech 2019 a 2022» is none.
 _HOW_LONG = re.compile(
-    r"\bjak dlouho\b|\bjak dlouh\w+ (?:dob|lhut)|\bjak\w+ (?:je |jsou |byl[aiy]? |ma )?(?:\w+ )?lhut"
+    r"\bjak (?:dlouho|star\w+)\b|\bjak dlouh\w+ (?:dob|lhut)|\bjak\w+ (?:je |jsou |byl[aiy]? |ma )?(?:\w+ )?lhut"
     r"|\bkolika? (?:\w+ )?(?:let|roku|mesic[eu]?|tydn\w*|dn[iuy]|dnech|hodin\w*|minut\w*)\b"
 )
 _FEW = (
@@ -151,10 +151,10 @@ def asks_how_long(question: str) -> bool:
 def counts(question: str, sentence: str) -> bool:
     """Whether ``sentence`` has a number of what ``question`` counts: money, time, a share, or things with a name."""
     folded = czech.fold(question)
-    if re.search(r"\bprocent|\bpodil(?:u|em|y|ech)?\b", folded):
-        return _PERCENT.search(sentence) is not None
     if asks_how_long(question):
         return _SPAN.search(sentence) is not None
+    if re.search(r"\bprocent|\bpodil(?:u|em|y|ech)?\b", folded):
+        return _PERCENT.search(sentence) is not None
     if asks_for_money(question):
         return _MONEY.search(sentence) is not None or _FREE.search(sentence) is not None
     if _BY_HOW_MUCH.search(folded):
