@@ -55,6 +55,10 @@ _ABOUT_ITSELF = re.compile(
 )
 # An entry of a list of literature: no sentence, a year or «b.r.» behind the last comma.
 _ENTRY = re.compile(r"^.{8,220},\s(?:cca\s)?(?:b\.\s?r\.|(?:19|20)\d\d(?:–(?:19|20)\d\d)?)[.\s]*$")
+# … and what a note says of a work: its page, when it was read there, its number.
+_NOTE = re.compile(
+    r"\[(?:online|cit\.)|^Dostupné (?:online|z\b|na\b|v archivu)|\bISBN\b|\bISSN\b|\bdoi:", re.IGNORECASE
+)
 Pair = tuple[str, str]
 Place = tuple[int, int]
 """Where a sentence stands: document and offset."""
@@ -230,8 +234,10 @@ def _kind_features(kind: Kind, form: str, fits: bool, counted: bool) -> dict[str
 
 
 def _is_statement(sentence: Sentence, text: str) -> bool:
-    """Whether something is said: no heading, no question, no fragment of a few words without an end."""
-    if sentence.kind == "heading" or text.endswith("?") or text.startswith(RAISED) or _ENTRY.match(text):
+    """Whether something is said: no heading, no question, no work cited, no fragment without an end."""
+    if sentence.kind == "heading" or text.endswith("?") or text.startswith(RAISED):
+        return False
+    if _ENTRY.match(text) or _NOTE.search(text.replace("\\", "")):
         return False
     return sentence.kind != "paragraph" or text.endswith(ENDINGS) or len(text.split()) >= FRAGMENT
 
