@@ -149,14 +149,16 @@ class Assistant:
         self._index.refresh()
         query = self._retriever.read(standalone)
         only = self._within(scope)
+        texts = split_question(standalone)
+        wholes = dialogue.complete_parts(texts[:MOST_PARTS])
+        self._embed_ahead(query, wholes if len(texts) > 1 else ())
         found = self._retriever.search(query, SEARCHED, only)
         passages = tuple(hit.passage for hit, _ in found[:SHOWN])
         if only is None and self._precedents and (approved := self._precedents.find(query)):
             return Draft(replace(approved, question=question, standalone=standalone, passages=passages))
         if draft := self._direct(question, standalone, passages, only):
             return draft
-        texts = split_question(standalone)
-        asked = dict(zip(dialogue.complete_parts(texts[:MOST_PARTS]), texts, strict=False))
+        asked = dict(zip(wholes, texts, strict=False))
         refused = {text: why for whole, text in asked.items() if (why := self._refuse(whole))}
         if len(asked) == len(refused) or (not refused and self._refuse(standalone)):
             reason = " ".join(dict.fromkeys(refused.values())) or self._refuse(standalone) or ""
@@ -170,6 +172,12 @@ class Assistant:
         return self._assemble(
             question, standalone, parts, passages, wish.manner, say_unasked(refused, texts[MOST_PARTS:])
         )
+
+    def _embed_ahead(self, query: Query, parts: Sequence[str]) -> None:
+        """The vectors of everything that will be searched for: the question, its parts, the sides of a comparison."""
+        comparison = None if parts else find_comparison(query.text)
+        others = comparison.questions if comparison else parts
+        self._retriever.embed_ahead([query.spelled, *(self._retriever.read(text).spelled for text in others)])
 
     def _direct(self, question: str, standalone: str, passages: tuple[Passage, ...], only: Only) -> Draft | None:
         """The place to turn to for somebody in need, with its source; None for any other question."""

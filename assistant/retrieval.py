@@ -7,6 +7,7 @@ dense leg was measured to halve the quality; see DECISIONS.md.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -44,7 +45,7 @@ class Retriever:
         self._dense_weight = dense_weight
         self._reranker = reranker
         self._fusion = fusion or load_fusion()
-        self._vectors: dict[str, Floats] = {}  # of the last text: asked for more than once
+        self._vectors: dict[str, Floats] = {}  # of the last texts: asked for more than once
 
     def search(self, query: Query, count: int, only: NDArray[np.int64] | None = None) -> list[tuple[Hit, StoredChunk]]:
         """The best passages, best first; fewer than ``count`` when no more have anything in common with the question.
@@ -109,12 +110,18 @@ class Retriever:
 
     def embed(self, text: str) -> Floats | None:
         """The vector of a text; None until the encoder is ready."""
-        encoder = self._encoder.ready
-        if encoder is None:
-            return None
         if text not in self._vectors:
-            self._vectors = {text: encoder.embed_query(text)}
-        return self._vectors[text]
+            self.embed_ahead([text])
+        return self._vectors.get(text)
+
+    def embed_ahead(self, texts: Sequence[str]) -> None:
+        """Find the vectors of several texts in one go, which takes little more than one; only those are kept."""
+        encoder, new = self._encoder.ready, [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if encoder is None or not new:
+            return
+        found = encoder.embed_questions(new) if len(new) > 1 else [encoder.embed_query(new[0])]
+        kept = {text: self._vectors[text] for text in texts if text in self._vectors}
+        self._vectors = kept | dict(zip(new, found, strict=True))
 
 
 def highest(scores: Floats, count: int) -> NDArray[np.int64]:
