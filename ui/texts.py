@@ -553,6 +553,7 @@ EVALUATION_LEAD = (
 EVALUATION_SETS = {
     "questions.jsonl": "Samostatné otázky",
     "second.jsonl": "Druhá sada, většina odmítaných je věrohodná",
+    "third.jsonl": "Třetí sada, psaná jen z dokumentů",
     "dialogues.jsonl": "Rozhovory",
 }
 EVALUATION_COLUMNS = ("Skupina", "Správně", "Podíl", "Správně odmítnuto", "Odmítnuto zbytečně")

@@ -27,7 +27,7 @@ from tests.evaluation.judging import Question, is_answerable, is_right, load_que
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-GOLDEN = (HERE / "questions.jsonl", HERE / "second.jsonl", HERE / "dialogues.jsonl")
+GOLDEN = tuple(HERE / name for name in ("questions.jsonl", "second.jsonl", "third.jsonl", "dialogues.jsonl"))
 BASELINE = HERE / "baseline.json"
 
 Judged = tuple[Question, Answer, bool]

@@ -19,6 +19,7 @@ from tests.evaluation.measure import BASELINE, GOLDEN, Figures, Judged, ask_all,
 FLOOR = {  # least accuracy and refusal F1
     "questions.jsonl": (0.9, 0.88),
     "second.jsonl": (0.82, 0.66),
+    "third.jsonl": (0.9, 0.6),
     "dialogues.jsonl": (0.95, 0.75),
 }
 DROP = 0.02  # most that either may lose against the committed baseline
