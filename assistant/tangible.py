@@ -109,7 +109,8 @@ _PLACES = Thing(
 _RESULT = Thing(
     re.compile(
         r"\bk (?:cemu|jak\w+ (?:\w+ )?(?:zaver|vysledk|zjisten)\w*) (?:\w+ )?(?:dosl|dospel)"
-        r"|^(?:a )?jak(?:e|y|a) (?:\w+ )?(?:zaver\w*|vysled\w*|zjisten\w*) (?:mel|prines|prinas|ma\b|maji)"
+        r"|^(?:a )?jak(?:e|y|a) (?:\w+ )?(?:zaver\w*|vysled\w*|zjisten\w*) "
+        r"(?:mel|prines|prinas|ma\b|maji|(?:z \w+ )?(?:vys[el]|vzes|vyply))"
         r"|\bjak (?:to )?(?:nakonec )?dopad(?:l|la|lo|ly|li)\b|\bjak (?:nakonec )?(?:\w+ )?(?:rozhodl|skoncil)[aoyi]?\b"
     ),
     re.compile(

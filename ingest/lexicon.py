@@ -114,7 +114,7 @@ class Lexicon:
         key, without = czech.key(word), self.folded.get(folded, ())
         if key in self.keys:  # of a misspelt form («sociálniho») somebody's form without diacritics is not all
             return Meaning((key,) if is_form(form) else tuple(dict.fromkeys((key, *without))), known=True)
-        if without:
+        if without and not is_form(form):  # «peče» is no «péče» without its accent
             return Meaning(without, known=True)
         if repaired := self._repair(folded, SHORTEST_REPAIRED - word[0].isupper()):
             found = dict.fromkeys(k for form in repaired for k in self.folded[form])

@@ -116,6 +116,13 @@ def test_what_is_not_in_the_documents_stays_unknown(lexicon: Lexicon, word: str)
     assert not meaning.repaired
 
 
+def test_a_word_with_its_accents_is_no_other_word_without_them(tmp_path: Path) -> None:
+    """Who writes «peče» does not mean «péče»; who writes «pece» may."""
+    lexicon = sync(tmp_path, 1, [1], lambda ids: [Entry(key, [("Péče o děti.", 1.0)]) for key in ids]).lexicon
+    assert not lexicon.read("peče").known
+    assert lexicon.read("pece").known
+
+
 def test_the_first_letter_is_never_repaired(lexicon: Lexicon) -> None:
     """People rarely mistype it, and words of different meaning often differ in it alone."""
     assert not lexicon.read("vluhy").known
