@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Citation
 from assistant.joints import split_question
 from assistant.phrases import ABOUT, OWN_CASE, URGENT
 from assistant.pipeline import Assistant
@@ -87,10 +87,15 @@ def test_no_number_date_or_name_is_without_evidence(answers: Answers) -> None:
     assert checked > 1000
 
 
-def test_our_own_words_say_nothing_new(answers: Answers) -> None:
+ROW = 400  # characters before a quote in which the beginning of its row or entry stands
+
+
+def test_our_own_words_say_nothing_new(assistant: Assistant, answers: Answers) -> None:
     """Words of ours before a quote name headings, rows and the date of its document, or a number of the question."""
     for _, answer, _ in _all(answers):
-        cited = " ".join(f"{c.section}{c.title}{c.quote} {c.valid_as_of}" for c in answer.citations)
+        cited = " ".join(
+            f"{c.section}{c.title}{_before(assistant, c)}{c.quote} {c.valid_as_of}" for c in answer.citations
+        )
         titles = normalise(cited + answer.standalone)
         held = titles + normalise(" ".join(p.text for p in answer.passages))
         for statement in answer.statements:
@@ -160,6 +165,13 @@ def test_shared_development_questions(assistant: Assistant) -> None:
     found = figures_of(ask_all(assistant, load_questions(path)))
     assert found.accuracy >= 0.70
     assert found.refused / found.refusable >= 0.60
+
+
+def _before(assistant: Assistant, citation: Citation) -> str:
+    """What stands before a quote in its document."""
+    document = assistant.library.document(citation.document)
+    assert document is not None
+    return document.text[max(0, citation.start - ROW) : citation.start]
 
 
 def _all(answers: Answers) -> list[Judged]:
