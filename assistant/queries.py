@@ -134,9 +134,7 @@ def _read_word(form: str, index: Index) -> Word:
     share = FILLER_SHARE if any(key in FILLERS for key in meaning.keys) else 1.0
     long = tuple(_short_for(index.abbreviations[key]) for key in meaning.keys if key in index.abbreviations)
     number = (Expression((figures,), Kind.SYNONYM),) if (figures := in_figures(form)) else ()
-    written = long + number + tuple(r for key in meaning.keys for r in related_expressions(key))
-    known = index.lexical.lexicon.keys  # what no document has stands for nothing
-    related = tuple(r for r in written if all(key in known for key in r.keys))
+    related = long + number + tuple(r for key in meaning.keys for r in related_expressions(key))
     relatives = index.lexical.lexicon.relatives(meaning.keys)
     return Word(
         form, meaning.keys, min(most, rarity), meaning.known, related, meaning.repaired, share, rarity, relatives
