@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from assistant.coverage import best_degrees, core_share
+from assistant.dating import YEAR
 from assistant.evidence import Asked, Candidate
 from assistant.kinds import Kind
 from assistant.places import is_home, is_of_place, speaks_of_place
@@ -23,8 +23,6 @@ HALF_BEST = 0.5  # … and the share of what the best statement meets, for times
 NEAR_BEST = 0.7  # … and for names
 MET = 0.5  # degree from which a name is met: by that much when it stands elsewhere in the passage only
 EXACT = 0.8  # … and a number
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -54,11 +52,11 @@ class Told:
 
     def continues(self, year: Word) -> bool:
         """Whether it has no year, and the last one said before it in its paragraph is the one asked for."""
-        if any(_YEAR.search(c.text) for c in self.candidates):
+        if any(YEAR.search(c.text) for c in self.candidates):
             return False
         first = self.candidates[0]
         before = first.chunk.text[: first.sentence.start - first.chunk.span.start].rpartition("\n")[2]
-        return _YEAR.findall(before)[-1:] == [year.text]
+        return YEAR.findall(before)[-1:] == [year.text]
 
     def names_other(self, asked: Set[str]) -> bool:
         """Whether its sentences have a proper name that is none of the words asked for."""

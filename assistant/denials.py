@@ -6,7 +6,7 @@ import re
 
 from assistant.coverage import degrees
 from assistant.evidence import Asked, Candidate
-from assistant.kinds import Kind
+from assistant.kinds import SHOWN_KINDS, Kind
 from ingest import czech
 
 COVERED = 0.5  # share of what is denied that the question must ask for
@@ -42,7 +42,6 @@ _OPENED: tuple[tuple[str, frozenset[Kind]], ...] = (
     (r"kde|kam|odkud", frozenset((Kind.WHERE,))),
     (r"proc", frozenset((Kind.REASON,))),
 )
-_SHOWN = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE, Kind.REASON))
 
 
 def denies(gap: Candidate, asked: Asked) -> bool:
@@ -62,7 +61,7 @@ def _opens_otherwise(gap: Candidate, kind: Kind) -> bool:
     """Whether what is not said is a question of another kind: «neříká, jestli …» is no answer to «kde»."""
     clause = czech.fold(_denied(gap.text))
     opened = [kinds for word, kinds in _OPENED if re.search(rf"(?:^|, )(?:{word})\b", clause)]
-    return kind in _SHOWN and bool(opened) and not any(kind in kinds for kinds in opened)
+    return kind in SHOWN_KINDS and bool(opened) and not any(kind in kinds for kinds in opened)
 
 
 def denies_kind(gap: Candidate, asked: Asked) -> bool:

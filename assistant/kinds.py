@@ -86,6 +86,9 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         r"|funguj)",
     ),
 )
+# Kinds that ask for what shows in a text: a number, a date, a name, a place, a reason.
+SHOWN_KINDS = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE, Kind.REASON))
+
 # Words by which a question tells what it wants, and not of what (search keys).
 KIND_KEYS = frozenset(
     czech.key(w)

@@ -10,7 +10,7 @@ from assistant.completion import MOST_STATEMENTS, Completion
 from assistant.coverage import RELATED, Coverage, core_share
 from assistant.denials import denies, denies_kind
 from assistant.evidence import Asked, Candidate
-from assistant.kinds import Kind
+from assistant.kinds import SHOWN_KINDS, Kind
 from assistant.queries import Word
 from assistant.repeats import Repeats
 from assistant.tables import extreme_row
@@ -20,7 +20,6 @@ MOST_WORDS = 110  # quoted; with markers and words of ours an answer stays below
 WORDS_OF_STATEMENT = 18  # about as many; tells how many statements a part of an answer has room for
 MOST_BEFORE = 2  # sentences brought along with one that cannot be understood without them
 NEAR_ROWS = 5  # candidates among which a row must be for its table to be near
-SHOWN_KINDS = frozenset((Kind.HOW_MANY, Kind.WHEN, Kind.WHO, Kind.WHERE, Kind.REASON))  # ask for what shows in a text
 NEAR_BEST = 0.8  # share of the best score from which a sentence with the thing asked for leads instead
 SIDE = 0.5  # share of the first's score that the other side of a comparison must reach
 CLOSE = 0.8  # share of the first's score from which a sentence that is understood by itself leads instead

@@ -142,8 +142,10 @@ def asks_for_price(question: str) -> bool:
     return _PRICE.search(czech.fold(question)) is not None
 
 
+@lru_cache(maxsize=1_000)
 def asks_how_long(question: str) -> bool:
-    """Whether a question «kolik» or «jak dlouho» can be answered by nothing but an amount of time."""
+    """Whether a question «kolik» or «jak dlouho» can be answered by nothing but an amount of time; asked again for
+    each sentence."""
     folded = czech.fold(question)
     return _HOW_LONG.search(folded) is not None and _PRICE.search(folded) is None
 
@@ -193,7 +195,7 @@ def _counts_in(text: str, wanted: Set[str]) -> bool:
 def tells_amount(sentence: str, question: str = "") -> bool:
     """Whether ``sentence`` says how many or how much of anything; dates, laws and numbers of list items do not, nor
     those that ``question`` has itself («Praha 7»), nor money and time when it counts things."""
-    if question and asks_how_long(question):
+    if asks_how_long(question):
         return _SPAN.search(sentence) is not None
     text = _of_its_unit(question, _ITEM.sub("", sentence))
     asked = {token.text for token in czech.tokenise(question) if token.text[0].isdigit()}

@@ -54,6 +54,7 @@ _kept: WeakKeyDictionary[TypicalQuestions, dict[int, _Said]] = WeakKeyDictionary
 
 
 def _read(typical: TypicalQuestions, number: int) -> _Said:
+    """The question read once; kept as long as the index stays as it is."""
     rarities = typical.weights(number)
     weights = {key: weight * (FILLER_SHARE if key in FILLERS else 1.0) for key, weight in rarities.items()}
     return _Said(weights, sum(weights.values()), find_kind(typical.all[number].text))

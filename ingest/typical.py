@@ -26,7 +26,6 @@ class TypicalQuestions:
         self.all = tuple(questions)
         self._matrix = matrix
         self._lexical = lexical
-        self._weights: dict[int, Mapping[str, float]] = {}
         self._rarities: dict[str, float] = {}
         self._last: tuple[Floats, Floats | None] | None = None
         self._ids = np.array([q.id for q in questions], dtype=np.int64)
@@ -41,11 +40,9 @@ class TypicalQuestions:
         return [place for chunk in chunks for place in self._by_chunk.get(chunk, ())]
 
     def weights(self, place: int) -> Mapping[str, float]:
-        """Search keys of one of the questions with their inverse document frequencies; each question is read once."""
-        if place not in self._weights:
-            keys = map(self._lexical.lexicon.key_of, czech.content_words(self.all[place].text))
-            self._weights[place] = {key: self._rarity(key) for key in keys}
-        return self._weights[place]
+        """Search keys of one of the questions with their inverse document frequencies."""
+        keys = map(self._lexical.lexicon.key_of, czech.content_words(self.all[place].text))
+        return {key: self._rarity(key) for key in keys}
 
     def _rarity(self, key: str) -> float:
         """Questions share most of their words."""
