@@ -15,7 +15,7 @@ from assistant.signs import asks_for_money, counts, shows
 from assistant.support import Support
 
 LEANING = 2  # words of its own up to which a question behind «a» speaks of what the one before it does
-CERTAIN_KINDS = (Kind.HOW_MANY, Kind.WHERE)  # whose answer is a number or a place; «kdy» may be answered «při plánování»
+PLAIN_KINDS = (Kind.HOW_MANY, Kind.WHERE)  # whose answer is a number or a place; «kdy» may be answered «při plánování»
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Part:
         said = [c.text for choice in self.chosen for c in choice.candidates]
         if kind is Kind.HOW_MANY and asks_for_money(question):
             return any(counts(question, text) for text in said)
-        return kind not in CERTAIN_KINDS or any(shows(kind, text) for text in said)
+        return kind not in PLAIN_KINDS or any(shows(kind, text) for text in said)
 
     @property
     def leans(self) -> bool:
